@@ -1,0 +1,2 @@
+/** Row 2: text to model. Reads files, decides nothing else. */
+package lvs.director.config;

@@ -1,0 +1,117 @@
+package lvs.director.jmx;
+
+/**
+ * One real server of one virtual service: {@code
+ * lvs.director:type=RealServer,service=tcp_10.0.0.1_80,server=10.0.0.2_80}, one instance each.
+ */
+@Description("One real server of one virtual service: health, weight, traffic.")
+public interface RealServerMXBean {
+
+  @Description("Address and port.")
+  String getAddress();
+
+  @Description("Id in object names and commands.")
+  String getId();
+
+  @Description("Virtual service, as people write it.")
+  String getVirtualService();
+
+  @Description("1 when every check passes, else 0.")
+  int getUp();
+
+  @Description("1 when it takes new connections, else 0.")
+  int getInService();
+
+  @Description("Why it is up or down.")
+  String getReason();
+
+  @Description("ENABLED, DRAINING or DISABLED, as the operator wants it.")
+  String getStanding();
+
+  @Description("Why the operator changed it; empty when nobody did.")
+  String getStandingReason();
+
+  @Description("When the operator's change ends, milliseconds since 1970-01-01 UTC; 0 is never.")
+  long getStandingExpiresEpochMillis();
+
+  @Description("Weight in force.")
+  int getWeight();
+
+  @Description("Weight in the configuration.")
+  int getConfiguredWeight();
+
+  @Description("Forwarding method: NAT, DR, TUN or FULLNAT.")
+  String getForwardingMethod();
+
+  @Description("Connections above which it takes no new ones; 0 is no limit.")
+  int getUpperThreshold();
+
+  @Description("Connections below which it takes new ones again.")
+  int getLowerThreshold();
+
+  @Description("When it last came or went, milliseconds since 1970-01-01 UTC.")
+  long getLastTransitionEpochMillis();
+
+  @Description("How often it came or went.")
+  long getTransitions();
+
+  @Description("Connections since start or zero.")
+  long getConnections();
+
+  @Description("Packets from clients.")
+  long getInPackets();
+
+  @Description("Packets to clients.")
+  long getOutPackets();
+
+  @Description("Bytes from clients.")
+  long getInBytes();
+
+  @Description("Bytes to clients.")
+  long getOutBytes();
+
+  @Description("New connections per second.")
+  double getConnectionsPerSecond();
+
+  @Description("Packets per second from clients.")
+  double getInPacketsPerSecond();
+
+  @Description("Packets per second to clients.")
+  double getOutPacketsPerSecond();
+
+  @Description("Bytes per second from clients.")
+  double getInBytesPerSecond();
+
+  @Description("Bytes per second to clients.")
+  double getOutBytesPerSecond();
+
+  @Description("Established connections.")
+  long getActiveConnections();
+
+  @Description("Connections that have ended or not begun and are still remembered.")
+  long getInactiveConnections();
+
+  @Description("Persistence templates.")
+  long getPersistentConnections();
+
+  @Description("Sets the weight until undone or expired.")
+  void setWeight(
+      @Description(name = "weight", value = "0 to 65535; 0 takes no new connections.") int weight,
+      @Description(name = "expiresSeconds", value = "Ends after so long; 0 never ends.")
+          long expiresSeconds);
+
+  @Description("Takes no new connections; those it has may end by themselves.")
+  void drain(
+      @Description(name = "reason", value = "Why, for colleagues.") String reason,
+      @Description(name = "expiresSeconds", value = "Ends after so long; 0 never ends.")
+          long expiresSeconds);
+
+  @Description("Takes the server out of the table.")
+  void disable(
+      @Description(name = "reason", value = "Why, for colleagues.") String reason,
+      @Description(name = "expiresSeconds", value = "Ends after so long; 0 never ends.")
+          long expiresSeconds);
+
+  @Description("Undoes setWeight, drain and disable.")
+  void enable();
+}

@@ -1,0 +1,30 @@
+package lvs.director.model;
+
+import java.util.Optional;
+
+/**
+ * The global definitions that concern virtual services.
+ *
+ * @param tcpTimeoutSeconds idle time of an established connection; 0 leaves the plane's default
+ * @param tcpFinTimeoutSeconds time a closed connection is remembered; 0 leaves the default
+ * @param udpTimeoutSeconds idle time of a UDP flow; 0 leaves the default
+ * @param flush clear the whole table at start
+ * @param flushOnStop clear the whole table at stop
+ * @param flushServicesOnStop delete virtual services at stop without their servers one by one
+ * @param initNotifies run notify scripts for the state found at start
+ * @param notifyFifo named pipe that receives state changes of services and servers
+ * @param notifyFifoScript reader of that pipe
+ */
+public record LvsSettings(
+    int tcpTimeoutSeconds,
+    int tcpFinTimeoutSeconds,
+    int udpTimeoutSeconds,
+    boolean flush,
+    boolean flushOnStop,
+    boolean flushServicesOnStop,
+    boolean initNotifies,
+    Optional<String> notifyFifo,
+    Optional<Script> notifyFifoScript) {
+  public static final LvsSettings DEFAULT =
+      new LvsSettings(0, 0, 0, false, false, false, false, Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,8 @@
+package lvs.director.model;
+
+/** The transport protocols that IPVS balances. */
+public enum Protocol {
+  TCP,
+  UDP,
+  SCTP
+}

@@ -1,0 +1,43 @@
+package lvs.director.pool;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lvs.director.base.Endpoint;
+import lvs.director.model.Configuration;
+import lvs.director.model.ServiceKey;
+
+/** What the pool engine reacts to. */
+public sealed interface PoolEvent {
+
+  /** Start-up is a change from {@link Configuration#EMPTY}, shutdown a change back to it. */
+  record ConfigurationChanged(Configuration configuration) implements PoolEvent {}
+
+  /** What an earlier run had saved; comes before the first configuration. */
+  record OverridesRestored(List<Override> overrides) implements PoolEvent {}
+
+  /** A deadline is due. */
+  record TimePassed() implements PoolEvent {}
+
+  /**
+   * @param probe number from {@link PoolEffect.StartCheck}; one that is no longer known is ignored
+   */
+  record CheckFinished(long probe, CheckResult result) implements PoolEvent {}
+
+  /** Replaces the override of this server; one that changes nothing is the same as enable. */
+  record OverrideSet(Override override) implements PoolEvent {}
+
+  /** Undoes the override of this server. */
+  record OverrideCleared(String serviceId, Endpoint server) implements PoolEvent {}
+
+  /** Run this check as soon as possible; the answer comes as an ordinary result. */
+  record CheckNow(String serviceId, Endpoint server, String checkId) implements PoolEvent {}
+
+  /** The addresses of this machine, for ha_suspend. */
+  record LocalAddressesChanged(Set<InetAddress> addresses) implements PoolEvent {}
+
+  /** Connections per server of a service, so that a drain can be seen to end. */
+  record ConnectionsCounted(Map<ServiceKey, Map<Endpoint, Long>> connections)
+      implements PoolEvent {}
+}

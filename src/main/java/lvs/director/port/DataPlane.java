@@ -1,0 +1,78 @@
+package lvs.director.port;
+
+import java.util.List;
+import java.util.Map;
+import lvs.director.base.Endpoint;
+import lvs.director.model.LvsSettings;
+import lvs.director.model.ServiceKey;
+import lvs.director.model.ServiceTable;
+
+/**
+ * Holds the table of services and carries the traffic. Called from the data plane thread only,
+ * except {@link #have}, {@link #counters} and {@link #connections}, which any thread may call.
+ */
+public interface DataPlane extends AutoCloseable {
+
+  /** {@code proxy} or {@code ipvs}. */
+  String name();
+
+  /** Idle timeouts, as {@code ipvsadm --set}. */
+  void configure(LvsSettings settings);
+
+  /**
+   * Makes the table what is wanted, changing only what differs.
+   *
+   * @return what could not be done, one entry per service or server; empty when all is as wanted
+   */
+  List<Refused> apply(ServiceTable wanted);
+
+  /** The table as it is. */
+  ServiceTable have();
+
+  /** Counters of every service and server, read now. */
+  Map<ServiceKey, ServiceCounters> counters();
+
+  /** Open connections and persistence templates, at most {@code limit}. */
+  List<Connection> connections(int limit);
+
+  /** Sets the counters of one service, with its servers, to zero; not the connection counts. */
+  void zero(ServiceKey service);
+
+  /** Ends every connection and lets go of every listening socket. */
+  @Override
+  void close();
+
+  /**
+   * @param what the service or server
+   * @param why cause and remedy, in an operator's words
+   */
+  record Refused(String what, String why) {}
+
+  /**
+   * @param connections opened since start or zero
+   * @param inPackets from clients; for TCP on the proxy plane, reads
+   * @param outPackets to clients; for TCP on the proxy plane, reads from the server
+   */
+  record Traffic(long connections, long inPackets, long outPackets, long inBytes, long outBytes) {
+    public static final Traffic ZERO = new Traffic(0, 0, 0, 0, 0);
+  }
+
+  /** Traffic of a service with that of its servers. */
+  record ServiceCounters(Traffic total, Map<Endpoint, ServerCounters> servers) {}
+
+  /**
+   * @param active established connections
+   * @param inactive connections that have ended or not begun, still remembered
+   * @param persistent persistence templates
+   */
+  record ServerCounters(Traffic traffic, long active, long inactive, long persistent) {}
+
+  /** One line of {@code ipvsadm -Lnc}. */
+  record Connection(
+      ServiceKey service,
+      String state,
+      long expiresSeconds,
+      Endpoint client,
+      Endpoint virtual,
+      Endpoint server) {}
+}
