@@ -29,7 +29,7 @@ public sealed interface PoolEffect {
   record WriteFifo(String line) implements PoolEffect {}
 
   /** Overrides to keep on disk, all of them. */
-  record KeepOverrides(List<Override> overrides) implements PoolEffect {}
+  record KeepOverrides(List<ServerOverride> overrides) implements PoolEffect {}
 
   /** Something that people want to know: log, JMX notification, later mail and journal. */
   record Announce(Notice notice) implements PoolEffect {}

@@ -15,7 +15,7 @@ public sealed interface PoolEvent {
   record ConfigurationChanged(Configuration configuration) implements PoolEvent {}
 
   /** What an earlier run had saved; comes before the first configuration. */
-  record OverridesRestored(List<Override> overrides) implements PoolEvent {}
+  record OverridesRestored(List<ServerOverride> overrides) implements PoolEvent {}
 
   /** A deadline is due. */
   record TimePassed() implements PoolEvent {}
@@ -26,7 +26,7 @@ public sealed interface PoolEvent {
   record CheckFinished(long probe, CheckResult result) implements PoolEvent {}
 
   /** Replaces the override of this server; one that changes nothing is the same as enable. */
-  record OverrideSet(Override override) implements PoolEvent {}
+  record OverrideSet(ServerOverride override) implements PoolEvent {}
 
   /** Undoes the override of this server. */
   record OverrideCleared(String serviceId, Endpoint server) implements PoolEvent {}

@@ -25,7 +25,7 @@ public record RealServerStatus(
     boolean inService,
     int configuredWeight,
     int weight,
-    Optional<Override> override,
+    Optional<ServerOverride> override,
     String reason,
     long sinceNanos,
     long transitions,

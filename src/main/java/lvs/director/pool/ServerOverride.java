@@ -15,7 +15,7 @@ import lvs.director.base.Endpoint;
  * @param reason why, as the operator gave it; may be empty
  * @param expiresNanos monotonic time at which it ends; empty never ends
  */
-public record Override(
+public record ServerOverride(
     String serviceId,
     Endpoint server,
     OptionalInt weight,
