@@ -72,6 +72,9 @@ public interface DirectorMXBean {
   @Description("JMX notifications sent since start; the sequence number of the last one.")
   long getNotificationsSent();
 
+  @Description("JMX notifications lost since start because their queue was full.")
+  long getNotificationsRefused();
+
   @Description("Services and servers as 'ipvsadm -Ln' prints them.")
   String list(
       @Description(

@@ -1,0 +1,216 @@
+package lvs.director.jmx;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import javax.management.ListenerNotFoundException;
+import javax.management.MBeanNotificationInfo;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
+import lvs.director.pool.VirtualServiceStatus;
+import lvs.director.port.DataPlane;
+import lvs.director.port.Director;
+
+/** Reads and commands the director as a whole, and emits every notification of the domain. */
+final class DirectorBean extends DescribedBean implements DirectorMXBean, NotificationEmitter {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Director director;
+  private final NoticeSender notices;
+
+  DirectorBean(Director director, NoticeSender notices) {
+    super(DirectorMXBean.class);
+    this.director = director;
+    this.notices = notices;
+  }
+
+  @Override
+  MBeanNotificationInfo[] emitted() {
+    return NoticeSender.notificationInfo();
+  }
+
+  @Override
+  public String getVersion() {
+    return version();
+  }
+
+  @Override
+  public long getProcessId() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Override
+  public long getStartedEpochMillis() {
+    return director.health().startedEpochMillis();
+  }
+
+  @Override
+  public long getUptimeSeconds() {
+    return TimeUnit.MILLISECONDS.toSeconds(
+        director.epochMillis(director.nowNanos()) - getStartedEpochMillis());
+  }
+
+  @Override
+  public String getConfigurationFile() {
+    return director.configurationFile();
+  }
+
+  @Override
+  public List<String> getConfigurationWarnings() {
+    return director.configurationWarnings();
+  }
+
+  @Override
+  public String getReloadError() {
+    return director.reloadError();
+  }
+
+  @Override
+  public String getDataPlane() {
+    return director.planeName();
+  }
+
+  @Override
+  public String getDataPlaneReason() {
+    return director.planeReason();
+  }
+
+  @Override
+  public List<String> getDataPlaneRefusals() {
+    return director.refused().stream().map(DirectorBean::line).toList();
+  }
+
+  @Override
+  public int getVirtualServices() {
+    return director.pool().services().size();
+  }
+
+  @Override
+  public int getVirtualServicesUp() {
+    return sum(status -> status.quorumUp() ? 1 : 0);
+  }
+
+  @Override
+  public int getRealServers() {
+    return sum(status -> status.servers().size());
+  }
+
+  @Override
+  public int getRealServersUp() {
+    return sum(VirtualServiceStatus::serversUp);
+  }
+
+  @Override
+  public int getChecksRunning() {
+    return director.health().checksRunning();
+  }
+
+  @Override
+  public long getChecksRun() {
+    return director.health().checksRun();
+  }
+
+  @Override
+  public double getCheckLatenessP50Millis() {
+    return millis(director.health().checkLatenessP50Nanos());
+  }
+
+  @Override
+  public double getCheckLatenessP99Millis() {
+    return millis(director.health().checkLatenessP99Nanos());
+  }
+
+  @Override
+  public double getCheckLatenessMaxMillis() {
+    return millis(director.health().checkLatenessMaxNanos());
+  }
+
+  @Override
+  public int getEventsQueued() {
+    return director.health().eventsQueued();
+  }
+
+  @Override
+  public long getEventsRefused() {
+    return director.health().eventsRefused();
+  }
+
+  @Override
+  public long getNotificationsSent() {
+    return notices.lastSequence();
+  }
+
+  @Override
+  public long getNotificationsRefused() {
+    return notices.refused();
+  }
+
+  private static String version() {
+    String packaged = DirectorBean.class.getPackage().getImplementationVersion();
+    return packaged == null ? "development" : packaged;
+  }
+
+  private int sum(ToIntFunction<VirtualServiceStatus> number) {
+    return director.pool().services().stream()
+        .mapToInt(view -> number.applyAsInt(view.status()))
+        .sum();
+  }
+
+  private static double millis(long nanos) {
+    return nanos / NANOS_PER_MILLI;
+  }
+
+  private static String line(DataPlane.Refused refused) {
+    return refused.what() + ": " + refused.why();
+  }
+
+  @Override
+  public String list(String view) {
+    return IpvsadmList.print(ListView.of(view), director.have(), director.traffic());
+  }
+
+  @Override
+  public String listConnections(int limit) {
+    return ConnectionList.print(director.connections(Commands.limit(limit)));
+  }
+
+  @Override
+  public String reload() {
+    return Commands.ask(director.control()::reload);
+  }
+
+  @Override
+  public void zeroCounters() {
+    Commands.tell(() -> director.control().zeroCounters(""));
+  }
+
+  @Override
+  public void stop() {
+    director.control().stop();
+  }
+
+  @Override
+  public MBeanNotificationInfo[] getNotificationInfo() {
+    return notices.getNotificationInfo();
+  }
+
+  @Override
+  public void addNotificationListener(
+      NotificationListener listener, NotificationFilter filter, Object handback) {
+    notices.addNotificationListener(listener, filter, handback);
+  }
+
+  @Override
+  public void removeNotificationListener(NotificationListener listener)
+      throws ListenerNotFoundException {
+    notices.removeNotificationListener(listener);
+  }
+
+  @Override
+  public void removeNotificationListener(
+      NotificationListener listener, NotificationFilter filter, Object handback)
+      throws ListenerNotFoundException {
+    notices.removeNotificationListener(listener, filter, handback);
+  }
+}
