@@ -190,9 +190,10 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
     director.control().stop();
   }
 
+  /** Asked for while the bean is being made. */
   @Override
   public MBeanNotificationInfo[] getNotificationInfo() {
-    return notices.getNotificationInfo();
+    return NoticeSender.notificationInfo();
   }
 
   @Override

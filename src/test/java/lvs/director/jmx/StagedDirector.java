@@ -1,0 +1,406 @@
+package lvs.director.jmx;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import lvs.director.base.Endpoint;
+import lvs.director.model.Check;
+import lvs.director.model.Configuration;
+import lvs.director.model.Forwarding;
+import lvs.director.model.Protocol;
+import lvs.director.model.RealServer;
+import lvs.director.model.Scheduler;
+import lvs.director.model.Scheduling;
+import lvs.director.model.ServiceKey;
+import lvs.director.model.ServiceTable;
+import lvs.director.model.VirtualService;
+import lvs.director.pool.CheckResult;
+import lvs.director.pool.CheckStatus;
+import lvs.director.pool.PoolEffect.Notice;
+import lvs.director.pool.PoolView;
+import lvs.director.pool.RealServerStatus;
+import lvs.director.pool.ServerOverride;
+import lvs.director.pool.ServerOverride.Standing;
+import lvs.director.pool.VirtualServiceStatus;
+import lvs.director.port.DataPlane;
+import lvs.director.port.DataPlane.ServerCounters;
+import lvs.director.port.DataPlane.ServiceCounters;
+import lvs.director.port.DataPlane.Traffic;
+import lvs.director.port.Director;
+import lvs.director.port.DirectorControl;
+import lvs.director.port.Refusal;
+
+/**
+ * A director on a stage: statuses are the real records, commands change them at once, and nothing
+ * is checked or forwarded. Time stands at one second after the start.
+ */
+final class StagedDirector implements Director, DirectorControl {
+  static final long STARTED_MILLIS = 1_700_000_000_000L;
+  static final long NOW_NANOS = 1_000_000_000L;
+
+  final List<String> commands = new CopyOnWriteArrayList<>();
+  volatile List<Stage> stages = List.of();
+  volatile Map<ServiceKey, ServiceRates> traffic = new ConcurrentHashMap<>();
+  volatile List<DataPlane.Connection> connections = List.of();
+  private final List<NoticeListener> listeners = new CopyOnWriteArrayList<>();
+  private long sequence;
+
+  /** One virtual service whose real servers can be replaced. */
+  static final class Stage implements PoolView.ServiceView {
+    final VirtualService service;
+    final List<Actor> actors = new ArrayList<>();
+
+    Stage(VirtualService service) {
+      this.service = service;
+      for (RealServer server : service.realServers()) {
+        actors.add(new Actor(server));
+      }
+    }
+
+    @Override
+    public VirtualServiceStatus status() {
+      int up = (int) actors.stream().filter(actor -> actor.status().up()).count();
+      List<VirtualServiceStatus.ServerView> views = List.copyOf(actors);
+      return new VirtualServiceStatus(service, up > 0, false, up, up, false, NOW_NANOS, 1, views);
+    }
+
+    @Override
+    public Optional<VirtualServiceStatus.ServerView> server(String idOrEndpoint) {
+      return actors.stream()
+          .filter(actor -> actor.status().id().equals(idOrEndpoint))
+          .map(VirtualServiceStatus.ServerView.class::cast)
+          .findFirst();
+    }
+  }
+
+  /** One real server whose status can be replaced. */
+  static final class Actor implements VirtualServiceStatus.ServerView {
+    private volatile RealServerStatus status;
+
+    Actor(RealServer server) {
+      List<CheckStatus> checks = new ArrayList<>();
+      for (Check check : server.checks()) {
+        checks.add(checkStatus(checks.size() + 1 + "-" + check.keyword(), check));
+      }
+      status =
+          new RealServerStatus(
+              server.endpoint().id(),
+              server,
+              true,
+              true,
+              server.weight(),
+              server.weight(),
+              Optional.empty(),
+              "every check passes",
+              NOW_NANOS,
+              1,
+              List.copyOf(checks));
+    }
+
+    @Override
+    public RealServerStatus status() {
+      return status;
+    }
+
+    void override(ServerOverride override, int weight) {
+      RealServerStatus old = status;
+      status =
+          new RealServerStatus(
+              old.id(),
+              old.server(),
+              old.up(),
+              weight > 0,
+              old.configuredWeight(),
+              weight,
+              Optional.ofNullable(override),
+              old.reason(),
+              old.sinceNanos(),
+              old.transitions() + 1,
+              old.checks());
+    }
+  }
+
+  static CheckStatus checkStatus(String id, Check check) {
+    return new CheckStatus(
+        id, check, CheckStatus.State.UP, 0, 3, 1, 250_000, List.of(good()), OptionalInt.of(42));
+  }
+
+  static CheckResult good() {
+    return new CheckResult(
+        true,
+        "connected after 0.4 ms",
+        400_000,
+        NOW_NANOS,
+        OptionalInt.empty(),
+        OptionalInt.of(42));
+  }
+
+  static Endpoint endpoint(String text) {
+    return Endpoint.parse(text).orElseThrow();
+  }
+
+  /** A TCP service by rr with TCP_CHECKs every six seconds. */
+  static VirtualService service(String virtual, String... servers) {
+    ServiceKey key = new ServiceKey.Address(Protocol.TCP, endpoint(virtual));
+    List<RealServer> realServers = new ArrayList<>();
+    for (String server : servers) {
+      realServers.add(realServer(endpoint(server)));
+    }
+    return service(key, realServers);
+  }
+
+  static VirtualService service(ServiceKey key, List<RealServer> realServers) {
+    return new VirtualService(
+        key.id(),
+        key.toString(),
+        List.of(key),
+        Optional.empty(),
+        Scheduling.of(Scheduler.RR),
+        Forwarding.NAT,
+        Optional.empty(),
+        1,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        false,
+        Optional.empty(),
+        realServers);
+  }
+
+  static RealServer realServer(Endpoint endpoint) {
+    Check.Timing timing =
+        new Check.Timing(
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(5),
+            3,
+            Duration.ofSeconds(1),
+            Optional.empty(),
+            false,
+            false);
+    return new RealServer(
+        endpoint,
+        Forwarding.NAT,
+        1,
+        0,
+        0,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        List.of(new Check.Tcp(timing, Check.Target.of(endpoint))));
+  }
+
+  StagedDirector show(VirtualService... services) {
+    List<Stage> shown = new ArrayList<>();
+    for (VirtualService service : services) {
+      shown.add(new Stage(service));
+    }
+    stages = List.copyOf(shown);
+    return this;
+  }
+
+  /** Traffic of the first service and its first server, so that no counter is zero. */
+  void carry(ServiceKey key, Endpoint server) {
+    Traffic some = new Traffic(10, 200, 300, 4000, 50000);
+    Rate rate = new Rate(1.5, 20, 30, 400, 5000);
+    ServerCounters counters = new ServerCounters(some, 3, 4, 5);
+    traffic.put(
+        key,
+        new ServiceRates(
+            new ServiceCounters(some, Map.of(server, counters)), rate, Map.of(server, rate)));
+  }
+
+  void announce(Notice.Kind kind, String service, Endpoint server, String text) {
+    Notice notice = new Notice(kind, service, Optional.ofNullable(server), text, false);
+    long number = ++sequence;
+    listeners.forEach(listener -> listener.notice(number, STARTED_MILLIS + number, notice));
+  }
+
+  @Override
+  public Configuration configuration() {
+    return Configuration.EMPTY;
+  }
+
+  @Override
+  public String configurationFile() {
+    return "/etc/keepalived/keepalived.conf";
+  }
+
+  @Override
+  public List<String> configurationWarnings() {
+    return List.of("keepalived.conf:3:1: warning: something is odd");
+  }
+
+  @Override
+  public String reloadError() {
+    return "";
+  }
+
+  @Override
+  public PoolView pool() {
+    List<PoolView.ServiceView> views = List.copyOf(stages);
+    return new PoolView() {
+      @Override
+      public List<ServiceView> services() {
+        return views;
+      }
+
+      @Override
+      public Optional<ServiceView> service(String id) {
+        return views.stream().filter(v -> v.status().service().id().equals(id)).findFirst();
+      }
+    };
+  }
+
+  @Override
+  public String planeName() {
+    return "proxy";
+  }
+
+  @Override
+  public String planeReason() {
+    return "the kernel has no IPVS";
+  }
+
+  @Override
+  public ServiceTable have() {
+    Map<ServiceKey, ServiceTable.Service> table = new java.util.LinkedHashMap<>();
+    for (Stage stage : stages) {
+      for (ServiceKey key : stage.service.keys()) {
+        Map<Endpoint, ServiceTable.Server> servers = new java.util.LinkedHashMap<>();
+        for (Actor actor : stage.actors) {
+          RealServerStatus status = actor.status();
+          Endpoint endpoint = status.server().endpoint();
+          servers.put(
+              endpoint, new ServiceTable.Server(endpoint, Forwarding.NAT, status.weight(), 0, 0));
+        }
+        table.put(
+            key,
+            new ServiceTable.Service(
+                key, stage.service.scheduling(), stage.service.persistence(), servers));
+      }
+    }
+    return new ServiceTable(table);
+  }
+
+  @Override
+  public Map<ServiceKey, ServiceRates> traffic() {
+    return traffic;
+  }
+
+  @Override
+  public List<DataPlane.Refused> refused() {
+    return List.of(new DataPlane.Refused("TCP 10.0.0.9:80", "address in use"));
+  }
+
+  @Override
+  public List<DataPlane.Connection> connections(int limit) {
+    return connections.stream().limit(limit).toList();
+  }
+
+  @Override
+  public Health health() {
+    return new Health(STARTED_MILLIS, 1, 1234, 100_000, 2_000_000, 5_000_000, 0, 0);
+  }
+
+  @Override
+  public DirectorControl control() {
+    return this;
+  }
+
+  @Override
+  public void listen(NoticeListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public long epochMillis(long nanos) {
+    return STARTED_MILLIS + nanos / 1_000_000;
+  }
+
+  @Override
+  public long nowNanos() {
+    return NOW_NANOS;
+  }
+
+  @Override
+  public String reload() throws Refusal {
+    commands.add("reload");
+    throw new Refusal("keepalived.conf:7:3: error: there is no scheduler 'rrr'; did you mean rr?");
+  }
+
+  private Actor actor(String service, String server) throws Refusal {
+    return (Actor)
+        pool()
+            .service(service)
+            .flatMap(view -> view.server(server))
+            .orElseThrow(() -> new Refusal("no real server " + server + " in " + service));
+  }
+
+  private void set(
+      String service, String server, OptionalInt weight, Standing standing, String reason, long end)
+      throws Refusal {
+    Actor actor = actor(service, server);
+    Optional<Long> expires = end == 0 ? Optional.empty() : Optional.of(NOW_NANOS + end);
+    Endpoint endpoint = actor.status().server().endpoint();
+    actor.override(
+        new ServerOverride(service, endpoint, weight, standing, reason, expires), weight.orElse(0));
+  }
+
+  private static long nanos(Optional<Duration> expiresAfter) {
+    return expiresAfter.map(Duration::toNanos).orElse(0L);
+  }
+
+  @Override
+  public void setWeight(String service, String server, int weight, Optional<Duration> expires)
+      throws Refusal {
+    set(service, server, OptionalInt.of(weight), Standing.ENABLED, "", nanos(expires));
+  }
+
+  @Override
+  public void drain(String service, String server, String reason, Optional<Duration> expires)
+      throws Refusal {
+    set(service, server, OptionalInt.empty(), Standing.DRAINING, reason, nanos(expires));
+  }
+
+  @Override
+  public void disable(String service, String server, String reason, Optional<Duration> expires)
+      throws Refusal {
+    set(service, server, OptionalInt.empty(), Standing.DISABLED, reason, nanos(expires));
+  }
+
+  @Override
+  public void enable(String service, String server) throws Refusal {
+    Actor actor = actor(service, server);
+    actor.override(null, actor.status().configuredWeight());
+  }
+
+  @Override
+  public CheckResult checkNow(String service, String server, String check) throws Refusal {
+    commands.add("checkNow " + service + " " + server + " " + check);
+    actor(service, server);
+    return good();
+  }
+
+  @Override
+  public void zeroCounters(String service) {
+    commands.add("zero " + service);
+    traffic.keySet().removeIf(key -> service.isEmpty() || key.id().equals(service));
+  }
+
+  @Override
+  public void stop() {
+    commands.add("stop");
+  }
+}
