@@ -74,6 +74,11 @@ final class TestDirector {
     check("2-HTTP_GET", false, "404 for /test.html, wanted 200");
   }
 
+  /** A process that has no beans of ours. */
+  private TestDirector() {
+    this.server = null;
+  }
+
   private void directorBean() throws JMException {
     director
         .with("Version", "0.1.0")
@@ -114,6 +119,11 @@ final class TestDirector {
         .with("RealServersUp", up)
         .on("zeroCounters", none -> bean.attributes.put("Zeroed", true))
         .register(server, VirtualServiceMXBean.class, "VirtualService,service=" + id);
+  }
+
+  /** A service without servers, of which there is nothing to report. */
+  void quietService(String id) throws JMException {
+    service(id, id, 1, 0, 0);
   }
 
   private FakeBean realServer(String service, String id, String address) throws JMException {
@@ -163,7 +173,10 @@ final class TestDirector {
   /** A process of its own: writes its id into the run directory and ends when told to. */
   public static void main(String[] arguments)
       throws JMException, IOException, InterruptedException {
-    TestDirector director = new TestDirector(ManagementFactory.getPlatformMBeanServer());
+    TestDirector director =
+        Boolean.getBoolean("lvs.director.test.empty")
+            ? new TestDirector()
+            : new TestDirector(ManagementFactory.getPlatformMBeanServer());
     Path pidFile = Path.of(arguments[0], RunningProcess.PID_FILE);
     Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");
     System.out.println("ready");
