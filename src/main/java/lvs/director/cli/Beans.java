@@ -1,0 +1,70 @@
+package lvs.director.cli;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import lvs.director.jmx.CheckMXBean;
+import lvs.director.jmx.DirectorMXBean;
+import lvs.director.jmx.RealServerMXBean;
+import lvs.director.jmx.VirtualServiceMXBean;
+
+/** The names of the director's beans and of their attributes. */
+final class Beans {
+  static final ObjectName DIRECTOR = name("lvs.director:type=Director");
+  static final ObjectName SERVICES = name("lvs.director:type=VirtualService,*");
+  static final ObjectName SERVERS = name("lvs.director:type=RealServer,*");
+
+  private Beans() {}
+
+  static ObjectName service(String serviceId) {
+    return name("lvs.director:type=VirtualService,service=" + serviceId);
+  }
+
+  static ObjectName server(String serviceId, String serverId) {
+    return name("lvs.director:type=RealServer,service=" + serviceId + ",server=" + serverId);
+  }
+
+  static ObjectName serversOf(String serviceId) {
+    return name("lvs.director:type=RealServer,service=" + serviceId + ",*");
+  }
+
+  static ObjectName checksOf(String serviceId, String serverId) {
+    return name("lvs.director:type=Check,service=" + serviceId + ",server=" + serverId + ",*");
+  }
+
+  private static ObjectName name(String text) {
+    try {
+      return new ObjectName(text);
+    } catch (MalformedObjectNameException unsafeId) {
+      throw new IllegalArgumentException(text, unsafeId);
+    }
+  }
+
+  static String[] directorAttributes() {
+    return attributes(DirectorMXBean.class);
+  }
+
+  static String[] serviceAttributes() {
+    return attributes(VirtualServiceMXBean.class);
+  }
+
+  static String[] serverAttributes() {
+    return attributes(RealServerMXBean.class);
+  }
+
+  static String[] checkAttributes() {
+    return attributes(CheckMXBean.class);
+  }
+
+  /** In alphabetical order: reflection promises none. */
+  private static String[] attributes(Class<?> beanInterface) {
+    return Arrays.stream(beanInterface.getMethods())
+        .filter(method -> method.getParameterCount() == 0)
+        .map(Method::getName)
+        .filter(name -> name.startsWith("get"))
+        .map(name -> name.substring(3))
+        .sorted()
+        .toArray(String[]::new);
+  }
+}

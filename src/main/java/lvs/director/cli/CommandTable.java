@@ -1,0 +1,116 @@
+package lvs.director.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * All commands by name. Only the one that is asked for is built: picocli reads it by reflection.
+ */
+final class CommandTable {
+  static final List<String> NAMES =
+      List.of(
+          "run",
+          "demo",
+          "check",
+          "status",
+          "list",
+          "reload",
+          "weight",
+          "drain",
+          "disable",
+          "enable",
+          "check-now",
+          "zero",
+          "stop",
+          "version");
+
+  private final Surroundings surroundings;
+
+  CommandTable(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Runs one command and flushes its output.
+   *
+   * @return one of {@link ExitCode}
+   */
+  int execute(String... arguments) {
+    try {
+      return commandLine(arguments).execute(arguments);
+    } finally {
+      surroundings.out().flush();
+      surroundings.err().flush();
+    }
+  }
+
+  private CommandLine commandLine(String... arguments) {
+    List<String> wanted = new ArrayList<>(NAMES);
+    if (arguments.length > 0 && NAMES.contains(arguments[0])) {
+      wanted.retainAll(List.of(arguments[0]));
+    }
+    return commandLine(wanted);
+  }
+
+  /** All of the names below one root. */
+  CommandLine commandLine(List<String> names) {
+    CommandLine root = new CommandLine(new RootCommand(surroundings));
+    names.forEach(name -> root.addSubcommand(name, create(name)));
+    return root.setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setUsageHelpWidth(80)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(this::usageError)
+        .setExecutionExceptionHandler((thrown, command, parsed) -> failure(thrown));
+  }
+
+  private Command create(String name) {
+    return switch (name) {
+      case "run" -> new RunCommand(surroundings);
+      case "demo" -> new DemoCommand(surroundings);
+      case "check" -> new CheckCommand(surroundings);
+      case "status" -> new StatusCommand(surroundings);
+      case "list" -> new ListCommand(surroundings);
+      case "reload" -> new ReloadCommand(surroundings);
+      case "weight" -> new WeightCommand(surroundings);
+      case "drain" -> new DrainCommand(surroundings);
+      case "disable" -> new DisableCommand(surroundings);
+      case "enable" -> new EnableCommand(surroundings);
+      case "check-now" -> new CheckNowCommand(surroundings);
+      case "zero" -> new ZeroCommand(surroundings);
+      case "stop" -> new StopCommand(surroundings);
+      case "version" -> new VersionCommand(surroundings);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private int usageError(CommandLine.ParameterException thrown, String[] arguments) {
+    complain(Optional.ofNullable(cause(thrown)).orElse(thrown.getMessage()));
+    surroundings
+        .err()
+        .println("see: " + thrown.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  /** Our own converters say what would be right, which picocli's sentence around it does not. */
+  private static String cause(CommandLine.ParameterException thrown) {
+    return thrown.getCause() instanceof CommandLine.TypeConversionException ours
+        ? ours.getMessage()
+        : null;
+  }
+
+  private int failure(Exception thrown) throws Exception {
+    if (thrown instanceof Failure failure) {
+      complain(failure.getMessage());
+      return failure.exitCode();
+    }
+    throw thrown;
+  }
+
+  private void complain(String message) {
+    surroundings.err().println("lvs-director: " + message);
+  }
+}

@@ -1,0 +1,18 @@
+package lvs.director.cli;
+
+import java.util.ServiceLoader;
+import lvs.director.port.Launch;
+
+/** Finds what starts a director; its package must not be imported from here. */
+final class Launcher {
+  private Launcher() {}
+
+  static Launch find() {
+    return ServiceLoader.load(Launch.class, Launcher.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no META-INF/services/lvs.director.port.Launch on the class path"));
+  }
+}

@@ -1,0 +1,56 @@
+package lvs.director.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import lvs.director.port.Launch;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+@CommandLine.Command(
+    name = "run",
+    description = {
+      "Runs the director in the foreground until it is stopped.",
+      "Exit code 1 when the configuration has errors, 2 when it cannot be read."
+    },
+    footer = {"", "Example: lvs-director run --config /etc/keepalived/keepalived.conf"})
+final class RunCommand extends Command {
+  @Option(
+      names = {"-f", "--config"},
+      paramLabel = "FILE",
+      description =
+          "Configuration. Default: /etc/lvs-director/director.conf, else"
+              + " /etc/keepalived/keepalived.conf.")
+  private Optional<Path> configuration = Optional.empty();
+
+  @Option(
+      names = "--run-dir",
+      paramLabel = "DIR",
+      description =
+          "Holds director.pid; one instance each. Default: /run/lvs-director for root, else"
+              + " $XDG_RUNTIME_DIR/lvs-director, else /tmp/lvs-director-UID.")
+  private Optional<Path> runDirectory = Optional.empty();
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description =
+          "Holds what outlives a restart. Default: DIR/state if --run-dir DIR is given, else"
+              + " /var/lib/lvs-director for root, else $XDG_STATE_HOME/lvs-director, else"
+              + " ~/.local/state/lvs-director.")
+  private Optional<Path> stateDirectory = Optional.empty();
+
+  RunCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  public Integer call() {
+    Places places = new Places(surroundings);
+    return Launcher.find()
+        .run(
+            new Launch.RunOptions(
+                places.configuration(configuration),
+                places.runDirectory(runDirectory),
+                places.stateDirectory(stateDirectory, runDirectory)));
+  }
+}

@@ -1,0 +1,118 @@
+package lvs.director.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ListTest {
+  private CommandRunner commands;
+
+  @BeforeEach
+  void start() throws JMException, IOException {
+    commands = new CommandRunner();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    commands.close();
+  }
+
+  private String list(String... options) {
+    String[] arguments = new String[options.length + 1];
+    arguments[0] = "list";
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    CommandRunner.Outcome outcome = commands.run(arguments);
+    assertEquals(0, outcome.exitCode(), outcome::toString);
+    return outcome.out();
+  }
+
+  @Test
+  void theListingIsPrintedAsTheDirectorSendsIt() {
+    assertEquals(TestDirector.LISTING, list());
+    assertEquals(TestDirector.LISTING, list("-n"));
+    assertEquals(TestDirector.STATS, list("--stats"));
+    assertEquals(TestDirector.CONNECTIONS, list("-c"));
+  }
+
+  @Test
+  void everyViewIsAskedForByItsName() {
+    for (String view : List.of("rate", "thresholds", "persistent-conn")) {
+      assertEquals(view + TestDirector.LISTING, list("--" + view));
+    }
+  }
+
+  @Test
+  void theLimitOfConnectionsIsPassedOn() {
+    commands.director.director.on("listConnections", limit -> "limit " + limit[0]);
+    assertEquals("limit 1000\n", list("--connections"));
+    assertEquals("limit 5\n", list("-c", "--limit", "5"));
+  }
+
+  @Test
+  void aListingBecomesServicesWithServers() {
+    assertEquals(
+        List.of(
+            Map.of(
+                "protocol", "TCP",
+                "address", "10.0.0.1:80",
+                "scheduler", "wlc",
+                "flags", "persistent 50",
+                "servers", List.of(server("10.0.0.2:80", 1, 3, 4), server("10.0.0.3:80", 0, 0, 0))),
+            service("TCP", "[2001:db8::1]:80"),
+            service("FWM", "7 IPv6")),
+        JsonReader.read(list("--json")));
+  }
+
+  private static Map<String, Object> server(String address, double weight, double a, double i) {
+    return Map.of(
+        "server", address,
+        "forwardingMethod", "Masq",
+        "weight", weight,
+        "activeConnections", a,
+        "inactiveConnections", i);
+  }
+
+  private static Map<String, Object> service(String protocol, String address) {
+    return Map.of(
+        "protocol",
+        protocol,
+        "address",
+        address,
+        "scheduler",
+        "rr",
+        "flags",
+        "",
+        "servers",
+        List.of());
+  }
+
+  @Test
+  void shortenedNumbersBecomeWholeOnes() {
+    Map<?, ?> service =
+        (Map<?, ?>) ((List<?>) JsonReader.read(list("--stats", "--json"))).getFirst();
+    assertEquals(123_000.0, service.get("inPackets"));
+    assertEquals(34_000_000.0, service.get("inBytes"));
+    Map<?, ?> server = (Map<?, ?>) ((List<?>) service.get("servers")).getFirst();
+    assertEquals(345.0, server.get("inBytes"));
+  }
+
+  @Test
+  void connectionsBecomeObjects() {
+    assertEquals(
+        List.of(
+            Map.of(
+                "protocol", "TCP",
+                "expires", "14:57",
+                "state", "ESTABLISHED",
+                "client", "10.9.9.9:40000",
+                "virtual", "10.0.0.1:80",
+                "server", "10.0.0.2:80")),
+        JsonReader.read(list("-c", "--json")));
+  }
+}
