@@ -1,0 +1,331 @@
+package lvs.director.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import lvs.director.base.Endpoint;
+import lvs.director.model.Check;
+import lvs.director.model.RealServer;
+import lvs.director.model.ServiceTable;
+import lvs.director.pool.CheckState.Vote;
+import lvs.director.pool.ServerOverride.Standing;
+
+/** One real server of one virtual service. */
+final class ServerState implements VirtualServiceStatus.ServerView {
+
+  /** What its checks say together. */
+  enum Health {
+    /** No check is bad, but one waits for its first verdict. */
+    PENDING,
+    UP,
+    DOWN
+  }
+
+  private final ServiceState service;
+  private final String id;
+  private RealServer server;
+  private List<CheckState> checks = List.of();
+  private Optional<StandingOverride> override = Optional.empty();
+  private Health health = Health.PENDING;
+  private Belief belief = Belief.OPEN;
+  private int weight;
+  private String lastGood = "";
+  private long sinceNanos;
+  private long transitions;
+  private volatile RealServerStatus status;
+
+  /** Place in the service's part of the table. */
+  int slot;
+
+  /** What it adds to the sums of its service. */
+  Tally tally = Tally.NOTHING;
+
+  /**
+   * @param weightUp weight while it is up
+   * @param weightPending weight while it waits for its first verdict
+   */
+  record Tally(int serversUp, long weightUp, long weightPending) {
+    static final Tally NOTHING = new Tally(0, 0, 0);
+  }
+
+  ServerState(ServiceState service, RealServer server, long nowNanos) {
+    this.service = service;
+    this.id = server.endpoint().id();
+    this.server = server;
+    this.sinceNanos = nowNanos;
+  }
+
+  // Configuration
+
+  /** Takes over the server block of a new configuration; checks keep what they know. */
+  void configure(RealServer next, StartRules rules, Probes probes) {
+    boolean fresh = isFresh();
+    server = next;
+    List<CheckState> before = new ArrayList<>(checks);
+    List<CheckState> after = new ArrayList<>(next.checks().size());
+    for (Check check : next.checks()) {
+      int number = after.size() + 1;
+      Vote vote = fresh ? firstVote(check, rules) : laterVote(rules);
+      after.add(
+          takeKnown(before, number, check, rules, probes)
+              .orElseGet(() -> CheckState.fresh(this, number, check, rules, probes, vote)));
+    }
+    before.forEach(gone -> gone.drop(probes));
+    checks = List.copyOf(after);
+    if (fresh) {
+      belief = Belief.atStart(isAlpha(), rules.initNotifies());
+    }
+  }
+
+  private static Optional<CheckState> takeKnown(
+      List<CheckState> before, int number, Check check, StartRules rules, Probes probes) {
+    Optional<CheckState> known =
+        before.stream()
+            .filter(b -> b.check().equals(check))
+            .findFirst()
+            .or(
+                () ->
+                    before.stream()
+                        .filter(b -> Retiming.differsInTimingOnly(b.check(), check))
+                        .findFirst());
+    known.ifPresent(before::remove);
+    return known.map(
+        k ->
+            k.check().equals(check)
+                    && k.id.equals(CheckState.id(number, check))
+                    && k.runnable == rules.runnable().test(check)
+                ? k
+                : k.movedTo(number, check, rules, probes));
+  }
+
+  private Vote firstVote(Check check, StartRules rules) {
+    boolean alpha = server.alpha() || check.timing().alpha();
+    return alpha ? Vote.BAD : rules.serveBeforeFirstCheck() ? Vote.GOOD : Vote.PENDING;
+  }
+
+  /** A new check does not take a serving server out, nor put a failed one in. */
+  private Vote laterVote(StartRules rules) {
+    return health == Health.UP || rules.serveBeforeFirstCheck() ? Vote.GOOD : Vote.PENDING;
+  }
+
+  private boolean isAlpha() {
+    return server.alpha() || server.checks().stream().anyMatch(c -> c.timing().alpha());
+  }
+
+  /** The server has left the configuration. */
+  void remove(Step step, Probes probes) {
+    checks.forEach(check -> check.drop(probes));
+    if (service.service().omega() && counts()) {
+      tell(step, false, "removed from the configuration");
+    }
+    service.recount(this, Tally.NOTHING);
+  }
+
+  void override(Optional<StandingOverride> override) {
+    this.override = override;
+  }
+
+  // Decisions
+
+  /** Looks at the checks again and does what follows, the quorum apart. */
+  void settle(Step step, Cause cause) {
+    Health healthBefore = health;
+    int weightBefore = weight;
+    boolean upBefore = isUp();
+    health = judge();
+    weight = effectiveWeight();
+    if (upBefore != isUp() && !(cause instanceof Cause.Added)) {
+      sinceNanos = step.nowNanos;
+      transitions++;
+    }
+    service.recount(this, tally());
+    boolean told = !expected().isEmpty() && belief != Belief.of(counts());
+    Notices.server(this, cause, healthBefore, weightBefore, told).ifPresent(step::announce);
+    service.place(step, this);
+    if (told) {
+      tell(step, counts(), reason());
+    }
+    publish();
+  }
+
+  private Health judge() {
+    Health judged = Health.UP;
+    for (CheckState check : checks) {
+      switch (check.vote()) {
+        case BAD -> {
+          return Health.DOWN;
+        }
+        case PENDING -> judged = Health.PENDING;
+        case GOOD -> {}
+      }
+    }
+    return judged;
+  }
+
+  /**
+   * The operator's weight, else the one that a dynamic check asked for, else the configured one;
+   * plus what FILE_CHECKs add.
+   */
+  private int effectiveWeight() {
+    if (standing() == Standing.DRAINING) {
+      return 0;
+    }
+    long base = server.weight();
+    long added = 0;
+    for (CheckState check : checks) {
+      OptionalInt asked = check.weight();
+      if (asked.isPresent() && check.check() instanceof Check.Misc) {
+        base = asked.getAsInt();
+      } else {
+        added += asked.orElse(0);
+      }
+    }
+    base = override.map(o -> o.override.weight()).orElse(OptionalInt.empty()).orElse((int) base);
+    return Math.clamp(base + added, 0, Integer.MAX_VALUE);
+  }
+
+  private Tally tally() {
+    if (standing() == Standing.DISABLED) {
+      return Tally.NOTHING;
+    }
+    return switch (health) {
+      case UP -> new Tally(1, weight, 0);
+      case PENDING -> new Tally(0, 0, weight);
+      case DOWN -> Tally.NOTHING;
+    };
+  }
+
+  /** What scripts should be told; nothing while nobody knows. */
+  private Optional<Boolean> expected() {
+    return health == Health.PENDING && standing() != Standing.DISABLED
+        ? Optional.empty()
+        : Optional.of(counts());
+  }
+
+  private void tell(Step step, boolean up, String why) {
+    belief = Belief.of(up);
+    String cause = Notices.name(this) + (up ? " is up: " : " is down: ") + why;
+    (up ? server.notifyUp() : server.notifyDown()).ifPresent(s -> step.run(s, cause));
+    step.fifo(FifoLines.server(service.service(), server.endpoint(), up));
+  }
+
+  /** Its entry in the table, or null when it shall have none. */
+  ServiceTable.Server entry(boolean sorryServing) {
+    return switch (standing()) {
+      case DISABLED -> null;
+      case DRAINING -> isUp() || server.inhibitOnFailure() ? entryWithWeight(0) : null;
+      case ENABLED -> {
+        boolean serves = isUp() && !sorryServing;
+        yield serves || server.inhibitOnFailure() ? entryWithWeight(serves ? weight : 0) : null;
+      }
+    };
+  }
+
+  private ServiceTable.Server entryWithWeight(int wanted) {
+    return new ServiceTable.Server(
+        server.endpoint(),
+        server.forwarding(),
+        wanted,
+        server.upperThreshold(),
+        server.lowerThreshold());
+  }
+
+  /** The probe of one of its checks has a result. */
+  void checked(Step step, CheckState check, CheckResult result) {
+    CheckStatus.State before = check.verdict();
+    check.finished(result);
+    if (result.good()) {
+      lastGood = result.reason();
+    }
+    boolean turnedDown =
+        check.verdict() == CheckStatus.State.DOWN && before != CheckStatus.State.DOWN;
+    settle(step, new Cause.Checked(check, result, turnedDown));
+  }
+
+  // What others read
+
+  ServiceState service() {
+    return service;
+  }
+
+  String id() {
+    return id;
+  }
+
+  RealServer server() {
+    return server;
+  }
+
+  Endpoint endpoint() {
+    return server.endpoint();
+  }
+
+  List<CheckState> checks() {
+    return checks;
+  }
+
+  Health health() {
+    return health;
+  }
+
+  int weight() {
+    return weight;
+  }
+
+  Optional<StandingOverride> override() {
+    return override;
+  }
+
+  boolean isOverriddenBy(ServerOverride asked) {
+    return override.filter(standing -> standing.override.equals(asked)).isPresent();
+  }
+
+  boolean isUp() {
+    return health == Health.UP;
+  }
+
+  /** Up, and not taken out by an operator. */
+  boolean counts() {
+    return isUp() && standing() != Standing.DISABLED;
+  }
+
+  Standing standing() {
+    return override.isEmpty() ? Standing.ENABLED : override.get().override.standing();
+  }
+
+  String reason() {
+    return Notices.reason(this, lastGood);
+  }
+
+  /** Not looked at since it was configured for the first time. */
+  boolean isFresh() {
+    return status == null;
+  }
+
+  void publish() {
+    List<CheckStatus> seen =
+        checks.size() == 1
+            ? List.of(checks.getFirst().status())
+            : checks.stream().map(CheckState::status).toList();
+    ServiceTable.Server entry = entry(service.isSorryServing());
+    status =
+        new RealServerStatus(
+            id,
+            server,
+            isUp(),
+            entry != null && entry.weight() > 0,
+            server.weight(),
+            weight,
+            override.map(o -> o.override),
+            reason(),
+            sinceNanos,
+            transitions,
+            seen);
+  }
+
+  @Override
+  public RealServerStatus status() {
+    return status;
+  }
+}
