@@ -1,0 +1,71 @@
+package lvs.director.daemon;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import lvs.director.config.Loaded;
+import lvs.director.port.DataPlane;
+import lvs.director.port.Refusal;
+import lvs.director.probe.NetworkProber;
+import lvs.director.proxy.ProxyPlane;
+
+/** A director with its planes, probes and management, wired together by hand. */
+final class Assembly implements AutoCloseable {
+  private static final String PLANE_REASON =
+      "this version carries traffic on its built-in user-space plane; the kernel's IPVS comes with"
+          + " a later one";
+
+  private final RunningDirector director;
+  private final Management management;
+  private final long createdNanos = System.nanoTime();
+
+  private Assembly(RunningDirector director, Management management) {
+    this.director = director;
+    this.management = management;
+  }
+
+  static Assembly of(Path file, Loaded loaded, Path stateFolder, EventLog log) {
+    DataPlane plane = new ProxyPlane(loaded.configuration().orElseThrow().director());
+    RunningDirector.Parts parts =
+        new RunningDirector.Parts(
+            plane, PLANE_REASON, new NetworkProber(), new ScriptQueue(log), stateFolder);
+    RunningDirector director = new RunningDirector(file, loaded, parts, log);
+    return new Assembly(director, new Management(director, log));
+  }
+
+  /** Serves first, then opens the doors of management. */
+  void start() throws Refusal {
+    director.afterChange(management::follow);
+    director.start();
+  }
+
+  RunningDirector director() {
+    return director;
+  }
+
+  void reload() throws Refusal {
+    director.control().reload();
+  }
+
+  /** One line for the log and for scripts that wait for it. */
+  String readyLine() {
+    Duration took = Duration.ofNanos(System.nanoTime() - createdNanos);
+    int servers =
+        director.pool().services().stream()
+            .mapToInt(service -> service.status().servers().size())
+            .sum();
+    return String.format(
+        Locale.ROOT,
+        "ready: %d virtual services, %d real servers, %s plane, configuration in force after %d ms",
+        director.pool().services().size(),
+        servers,
+        director.planeName(),
+        took.toMillis());
+  }
+
+  @Override
+  public void close() {
+    management.close();
+    director.close();
+  }
+}

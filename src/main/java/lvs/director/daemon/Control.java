@@ -1,0 +1,231 @@
+package lvs.director.daemon;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import lvs.director.base.Endpoint;
+import lvs.director.config.Loaded;
+import lvs.director.config.Problem;
+import lvs.director.pool.CheckResult;
+import lvs.director.pool.CheckStatus;
+import lvs.director.pool.ServerOverride;
+import lvs.director.pool.ServerOverride.Standing;
+import lvs.director.pool.PoolEvent;
+import lvs.director.pool.PoolView;
+import lvs.director.pool.RealServerStatus;
+import lvs.director.pool.VirtualServiceStatus.ServerView;
+import lvs.director.port.DirectorControl;
+import lvs.director.port.Refusal;
+
+/** Commands from views, turned into events and waited for. */
+final class Control implements DirectorControl {
+  private static final int MAX_WEIGHT = 65_535;
+
+  private final RunningDirector director;
+  private final PoolLoop pool;
+
+  Control(RunningDirector director, PoolLoop pool) {
+    this.director = director;
+    this.pool = pool;
+  }
+
+  @Override
+  public synchronized String reload() throws Refusal {
+    Loaded loaded = ConfigurationSource.read(director.file());
+    if (!loaded.usable()) {
+      String why = errors(loaded);
+      director.reloadFailed(why);
+      director.log().error("reload refused, the old configuration stays: " + why);
+      throw new Refusal(why);
+    }
+    Services before = Services.of(pool.view());
+    director.putInForce(loaded);
+    director.reloadFailed("");
+    String summary = before.changesTo(Services.of(pool.view()));
+    director.log().info("configuration reloaded: " + summary);
+    return summary;
+  }
+
+  private static String errors(Loaded loaded) {
+    List<Problem> errors =
+        loaded.problems().stream()
+            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+            .toList();
+    String first =
+        errors.stream().limit(3).map(RunningDirector::line).collect(Collectors.joining(" | "));
+    return errors.size() > 3
+        ? first + " | and " + (errors.size() - 3) + " more: see 'lvs-director check'"
+        : first;
+  }
+
+  /** What a summary of a reload counts. */
+  private record Services(int services, int servers) {
+    static Services of(PoolView view) {
+      int servers =
+          view.services().stream().mapToInt(service -> service.status().servers().size()).sum();
+      return new Services(view.services().size(), servers);
+    }
+
+    String changesTo(Services now) {
+      return now.services + " virtual services (before: " + services + "), "
+          + now.servers + " real servers (before: " + servers + ")";
+    }
+  }
+
+  @Override
+  public void setWeight(
+      String service, String server, int weight, Optional<Duration> expiresAfter)
+      throws Refusal {
+    if (weight < 0 || weight > MAX_WEIGHT) {
+      throw new Refusal("weight " + weight + " is outside 0 to " + MAX_WEIGHT);
+    }
+    Named named = find(service, server);
+    Optional<ServerOverride> old = named.status().override();
+    Standing standing = old.map(o -> o.standing()).orElse(Standing.ENABLED);
+    String reason = old.map(o -> o.reason()).orElse("");
+    set(named, OptionalInt.of(weight), standing, reason, expiresAfter);
+  }
+
+  @Override
+  public void drain(
+      String service, String server, String reason, Optional<Duration> expiresAfter)
+      throws Refusal {
+    stand(service, server, Standing.DRAINING, reason, expiresAfter);
+  }
+
+  @Override
+  public void disable(
+      String service, String server, String reason, Optional<Duration> expiresAfter)
+      throws Refusal {
+    stand(service, server, Standing.DISABLED, reason, expiresAfter);
+  }
+
+  private void stand(
+      String service,
+      String server,
+      Standing standing,
+      String reason,
+      Optional<Duration> expiresAfter)
+      throws Refusal {
+    if (reason.length() > 200 || reason.chars().anyMatch(Character::isISOControl)) {
+      throw new Refusal("the reason must be one line of at most 200 characters");
+    }
+    Named named = find(service, server);
+    OptionalInt weight =
+        named.status().override().map(o -> o.weight()).orElse(OptionalInt.empty());
+    set(named, weight, standing, reason, expiresAfter);
+  }
+
+  private void set(
+      Named named,
+      OptionalInt weight,
+      Standing standing,
+      String reason,
+      Optional<Duration> expiresAfter)
+      throws Refusal {
+    if (expiresAfter.isPresent()
+        && (expiresAfter.get().isNegative() || expiresAfter.get().compareTo(Duration.ofDays(365)) > 0)) {
+      throw new Refusal("the expiry must be between now and 365 days from now");
+    }
+    Optional<Long> expires = expiresAfter.map(after -> System.nanoTime() + after.toNanos());
+    pool.ask(
+        new PoolEvent.OverrideSet(
+            new ServerOverride(
+                named.serviceId(), named.server(), weight, standing, reason, expires)));
+    director.settle();
+  }
+
+  @Override
+  public void enable(String service, String server) throws Refusal {
+    Named named = find(service, server);
+    pool.ask(new PoolEvent.OverrideCleared(named.serviceId(), named.server()));
+    director.settle();
+  }
+
+  @Override
+  public CheckResult checkNow(String service, String server, String check) throws Refusal {
+    Named named = find(service, server);
+    CheckStatus before = check(named, check);
+    pool.ask(new PoolEvent.CheckNow(named.serviceId(), named.server(), before.id()));
+    long seconds = before.check().timing().timeout().toSeconds() + 10;
+    pool.awaitStepUntil(
+        () -> current(named, before.id()).runs() > before.runs(),
+        seconds,
+        "the check gave no answer");
+    return current(named, before.id()).last().getFirst();
+  }
+
+  private static CheckStatus check(Named named, String check) throws Refusal {
+    List<CheckStatus> checks = named.status().checks();
+    if (check.isEmpty() && checks.size() == 1) {
+      return checks.getFirst();
+    }
+    return checks.stream()
+        .filter(candidate -> candidate.id().equals(check))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "no check '" + check + "' at this server; it has "
+                        + checks.stream().map(CheckStatus::id).toList()));
+  }
+
+  private static CheckStatus current(Named named, String checkId) {
+    return named.view().status().checks().stream()
+        .filter(candidate -> candidate.id().equals(checkId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void zeroCounters(String service) throws Refusal {
+    if (service.isEmpty()) {
+      pool.view().services().forEach(each -> each.status().service().keys().forEach(director::zero));
+    } else {
+      service(service).status().service().keys().forEach(director::zero);
+    }
+  }
+
+  @Override
+  public void stop() {
+    director.requestStop();
+  }
+
+  private record Named(String serviceId, Endpoint server, ServerView view) {
+    RealServerStatus status() {
+      return view.status();
+    }
+  }
+
+  private PoolView.ServiceView service(String name) throws Refusal {
+    return pool.view()
+        .service(name)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "no virtual service '" + name + "'; there are "
+                        + pool.view().services().stream()
+                            .limit(10)
+                            .map(each -> each.status().service().id())
+                            .toList()));
+  }
+
+  private Named find(String service, String server) throws Refusal {
+    PoolView.ServiceView found = service(service);
+    ServerView view =
+        found
+            .server(server)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "no real server '" + server + "' in " + service + "; there are "
+                            + found.status().servers().stream()
+                                .limit(10)
+                                .map(each -> each.status().server().endpoint())
+                                .toList()));
+    return new Named(
+        found.status().service().id(), view.status().server().endpoint(), view);
+  }
+}

@@ -1,0 +1,102 @@
+package lvs.director.daemon;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import lvs.director.config.Loaded;
+import lvs.director.config.ProblemPrinter;
+import lvs.director.model.Configuration;
+import lvs.director.model.DirectorSettings.PlaneChoice;
+import lvs.director.port.Launch;
+import lvs.director.port.Refusal;
+
+/** Starts directors: the real one and the demo's. */
+public final class Launcher implements Launch {
+  private static final int CONFIGURATION_ERRORS = 1;
+  private static final int UNREADABLE = 2;
+  private static final int NOT_PERMITTED = 4;
+  private static final int DEFECT = 70;
+
+  @Override
+  public int run(RunOptions options) {
+    Loaded loaded;
+    try {
+      loaded = ConfigurationSource.read(options.configuration());
+    } catch (IOException unreadable) {
+      System.err.println("lvs-director: " + unreadable.getMessage());
+      return UNREADABLE;
+    }
+    if (!loaded.problems().isEmpty()) {
+      System.err.print(ProblemPrinter.text(loaded.problems()));
+    }
+    Optional<String> obstacle = loaded.configuration().flatMap(Launcher::obstacle);
+    if (!loaded.usable() || obstacle.isPresent()) {
+      obstacle.ifPresent(System.err::println);
+      System.err.println("lvs-director: not started, " + options.configuration() + " has errors");
+      return CONFIGURATION_ERRORS;
+    }
+    try (RunDirectory ignored = RunDirectory.take(options.runDirectory());
+        EventLog log = new EventLog(System.out)) {
+      return serve(options.configuration(), loaded, options.stateDirectory(), log);
+    } catch (IOException notOurs) {
+      System.err.println("lvs-director: " + notOurs.getMessage());
+      return NOT_PERMITTED;
+    }
+  }
+
+  private static Optional<String> obstacle(Configuration configuration) {
+    return configuration.director().dataPlane() == PlaneChoice.IPVS
+        ? Optional.of(
+            "lvs-director: 'data_plane ipvs' is not possible: this version carries traffic on its"
+                + " built-in plane only; write 'data_plane auto' or 'data_plane proxy'")
+        : Optional.empty();
+  }
+
+  private static int serve(Path file, Loaded loaded, Path stateFolder, EventLog log) {
+    try (Assembly assembly = Assembly.of(file, loaded, stateFolder, log)) {
+      Thread main = Thread.currentThread();
+      Thread hook = new Thread(() -> stopAndWait(assembly, main), "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      Signals.on("HUP", () -> reload(assembly, log));
+      assembly.start();
+      log.info(assembly.readyLine());
+      Throwable defect = assembly.director().awaitStop();
+      log.info("stopping");
+      return defect == null ? 0 : DEFECT;
+    } catch (Refusal refused) {
+      log.error("not started: " + refused.getMessage());
+      return CONFIGURATION_ERRORS;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /** SIGTERM and SIGINT: the main thread stops in order, and the JVM waits for it. */
+  private static void stopAndWait(Assembly assembly, Thread main) {
+    assembly.director().requestStop();
+    try {
+      main.join(30_000);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void reload(Assembly assembly, EventLog log) {
+    Thread.ofPlatform()
+        .name("reload")
+        .start(
+            () -> {
+              try {
+                assembly.reload();
+              } catch (Refusal alreadyLogged) {
+                log.warning("SIGHUP: " + alreadyLogged.getMessage());
+              }
+            });
+  }
+
+  @Override
+  public int demo(DemoOptions options) {
+    return new Demo(options).run();
+  }
+}

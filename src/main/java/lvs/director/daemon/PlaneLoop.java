@@ -1,0 +1,199 @@
+package lvs.director.daemon;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import lvs.director.base.Endpoint;
+import lvs.director.model.LvsSettings;
+import lvs.director.model.ServiceKey;
+import lvs.director.model.ServiceTable;
+import lvs.director.port.DataPlane;
+import lvs.director.port.Director.ServiceRates;
+
+/**
+ * The thread that owns the data plane: applies the newest wanted table, compares again every two
+ * seconds, and reads the counters. Tables that were overtaken by a newer one are never applied.
+ */
+final class PlaneLoop implements AutoCloseable {
+  /** The kernel's estimator has the same period (net/netfilter/ipvs/ip_vs_est.c). */
+  static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final DataPlane plane;
+  private final EventLog log;
+  private final Consumer<Map<ServiceKey, DataPlane.ServiceCounters>> onCounters;
+  private final RateEstimator estimator = new RateEstimator();
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private ServiceTable wanted = ServiceTable.EMPTY;
+  private LvsSettings settings = LvsSettings.DEFAULT;
+  private long wantedVersion;
+  private long appliedVersion;
+  private boolean closing;
+  private volatile List<DataPlane.Refused> refused = List.of();
+  private volatile Map<ServiceKey, ServiceRates> traffic = Map.of();
+
+  PlaneLoop(
+      DataPlane plane,
+      EventLog log,
+      Consumer<Map<ServiceKey, DataPlane.ServiceCounters>> onCounters) {
+    this.plane = plane;
+    this.log = log;
+    this.onCounters = onCounters;
+    this.thread = Thread.ofPlatform().name("dataplane").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void want(ServiceTable table) {
+    change(() -> wanted = table);
+  }
+
+  void configure(LvsSettings lvs) {
+    change(() -> settings = lvs);
+  }
+
+  private void change(Runnable how) {
+    lock.lock();
+    try {
+      how.run();
+      wantedVersion++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until what was wanted at the call has been applied; false when it took too long. */
+  boolean settle(long timeoutSeconds) throws InterruptedException {
+    long left = TimeUnit.SECONDS.toNanos(timeoutSeconds);
+    lock.lock();
+    try {
+      long target = wantedVersion;
+      while (appliedVersion < target && left > 0 && !closing) {
+        left = changed.awaitNanos(left);
+      }
+      return appliedVersion >= target;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<DataPlane.Refused> refused() {
+    return refused;
+  }
+
+  Map<ServiceKey, ServiceRates> traffic() {
+    return traffic;
+  }
+
+  private void run() {
+    long nextTick = System.nanoTime() + TICK_NANOS;
+    LvsSettings configured = null;
+    try {
+      while (true) {
+        ServiceTable table;
+        LvsSettings lvs;
+        long version;
+        lock.lockInterruptibly();
+        try {
+          long left = nextTick - System.nanoTime();
+          while (wantedVersion == appliedVersion && left > 0 && !closing) {
+            left = changed.awaitNanos(left);
+          }
+          if (closing) {
+            return;
+          }
+          table = wanted;
+          lvs = settings;
+          version = wantedVersion;
+        } finally {
+          lock.unlock();
+        }
+        if (!lvs.equals(configured)) {
+          plane.configure(lvs);
+          configured = lvs;
+        }
+        report(plane.apply(table));
+        if (nextTick - System.nanoTime() <= 0) {
+          count();
+          nextTick = System.nanoTime() + TICK_NANOS;
+        }
+        applied(version);
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void applied(long version) {
+    lock.lock();
+    try {
+      appliedVersion = version;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A refusal is logged when it appears and when it is gone, not at each comparison. */
+  private void report(List<DataPlane.Refused> now) {
+    if (now.equals(refused)) {
+      return;
+    }
+    Set<DataPlane.Refused> before = new HashSet<>(refused);
+    for (DataPlane.Refused refusal : now) {
+      if (!before.remove(refusal)) {
+        log.error("data plane: " + refusal.what() + ": " + refusal.why());
+      }
+    }
+    before.forEach(gone -> log.info("data plane: " + gone.what() + " is in place now"));
+    refused = List.copyOf(now);
+  }
+
+  private void count() {
+    Map<ServiceKey, DataPlane.ServiceCounters> counters = plane.counters();
+    traffic = estimator.next(counters);
+    onCounters.accept(counters);
+  }
+
+  /** Connections per server, for the pool engine's drains. */
+  static Map<ServiceKey, Map<Endpoint, Long>> connections(
+      Map<ServiceKey, DataPlane.ServiceCounters> counters) {
+    Map<ServiceKey, Map<Endpoint, Long>> connections = new HashMap<>();
+    counters.forEach(
+        (key, service) -> {
+          Map<Endpoint, Long> servers = new HashMap<>();
+          service
+              .servers()
+              .forEach((server, c) -> servers.put(server, c.active() + c.inactive()));
+          connections.put(key, servers);
+        });
+    return connections;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
+    plane.close();
+  }
+}

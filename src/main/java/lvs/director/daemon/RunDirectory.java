@@ -1,0 +1,72 @@
+package lvs.director.daemon;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The folder that makes one instance: {@code director.pid}, locked as long as the director lives,
+ * so that a file left by a crash or a power cut is never mistaken for a running director.
+ */
+final class RunDirectory implements AutoCloseable {
+  private final Path pidFile;
+  private final FileChannel channel;
+
+  private RunDirectory(Path pidFile, FileChannel channel) {
+    this.pidFile = pidFile;
+    this.channel = channel;
+  }
+
+  /**
+   * @throws IOException with a message for the operator: another director runs, or the folder
+   *     cannot be written
+   */
+  static RunDirectory take(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      Path pidFile = folder.resolve("director.pid");
+      FileChannel channel =
+          FileChannel.open(
+              pidFile,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      if (lock(channel) == null) {
+        String owner = Files.readString(pidFile).strip();
+        channel.close();
+        throw new IOException(
+            "a director with process id " + owner + " already runs in " + folder
+                + "; stop it with 'lvs-director stop', or choose another --run-dir");
+      }
+      channel.truncate(0);
+      String pid = ProcessHandle.current().pid() + "\n";
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
+      return new RunDirectory(pidFile, channel);
+    } catch (AccessDeniedException denied) {
+      throw new IOException(
+          "cannot write " + denied.getFile() + ": permission denied; start as root or choose a --run-dir of your own",
+          denied);
+    }
+  }
+
+  private static FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException sameProcess) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(pidFile);
+    channel.close();
+  }
+}

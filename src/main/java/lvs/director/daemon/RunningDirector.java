@@ -1,0 +1,303 @@
+package lvs.director.daemon;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import lvs.director.config.Loaded;
+import lvs.director.config.Problem;
+import lvs.director.model.Configuration;
+import lvs.director.model.ServiceKey;
+import lvs.director.model.ServiceTable;
+import lvs.director.pool.PoolEffect;
+import lvs.director.pool.PoolEvent;
+import lvs.director.pool.PoolView;
+import lvs.director.pool.ServerOverride;
+import lvs.director.port.DataPlane;
+import lvs.director.port.Director;
+import lvs.director.port.DirectorControl;
+import lvs.director.port.Prober;
+import lvs.director.port.Refusal;
+
+/**
+ * One director at work: the pool engine's loop, the data plane's loop, checks, scripts and state,
+ * and what views read of them.
+ */
+final class RunningDirector implements Director, AutoCloseable {
+  private static final long SETTLE_SECONDS = 10;
+
+  private final Path file;
+  private final EventLog log;
+  private final Journal journal;
+  private final OverrideStore store;
+  private final StateWriter stateWriter;
+  private final ScriptQueue scripts;
+  private final DataPlane plane;
+  private final String planeReason;
+  private final PoolLoop pool;
+  private final PlaneLoop planeLoop;
+  private final CheckRunner checks;
+  private final LocalAddresses addresses;
+  private final Control control;
+  private final List<Consumer<Configuration>> afterChange = new CopyOnWriteArrayList<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final AtomicReference<Throwable> defect = new AtomicReference<>();
+  private final long startedEpochMillis = System.currentTimeMillis();
+  private final long epochMillisAtNanosZero = startedEpochMillis - System.nanoTime() / 1_000_000;
+  private volatile Loaded inForce;
+  private volatile String reloadError = "";
+
+  /** What a director is made of besides its own threads. */
+  record Parts(
+      DataPlane plane, String planeReason, Prober prober, ScriptQueue scripts, Path stateFolder) {}
+
+  RunningDirector(Path file, Loaded first, Parts parts, EventLog log) {
+    this.file = file;
+    this.inForce = first;
+    this.log = log;
+    this.journal = new Journal(log);
+    this.store = new OverrideStore(parts.stateFolder());
+    this.stateWriter = new StateWriter(store, log);
+    this.scripts = parts.scripts();
+    this.plane = parts.plane();
+    this.planeReason = parts.planeReason();
+    this.pool =
+        new PoolLoop(
+            Engines.pool(System.nanoTime()), this::perform, this::stopBecauseOfDefect);
+    this.planeLoop =
+        new PlaneLoop(
+            plane,
+            log,
+            counters ->
+                pool.offer(new PoolEvent.ConnectionsCounted(PlaneLoop.connections(counters))));
+    this.checks = new CheckRunner(parts.prober(), pool::put);
+    this.addresses =
+        new LocalAddresses(
+            found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)), log);
+    this.control = new Control(this, pool);
+  }
+
+  /** Starts the threads and puts the first configuration in force. */
+  void start() throws Refusal {
+    planeLoop.start();
+    pool.start();
+    restoreOverrides();
+    putInForce(inForce);
+  }
+
+  private void restoreOverrides() throws Refusal {
+    try {
+      List<ServerOverride> kept =
+          store.restore(
+              System.nanoTime(),
+              System.currentTimeMillis(),
+              line -> log.warning("an override cannot be read and is forgotten: " + line));
+      if (!kept.isEmpty()) {
+        log.info(kept.size() + " operator changes are still in force from before");
+        pool.ask(new PoolEvent.OverridesRestored(kept));
+      }
+    } catch (IOException unreadable) {
+      log.error("operator changes from before cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  /** Takes a checked configuration; returns when engine and plane have it. */
+  void putInForce(Loaded loaded) throws Refusal {
+    Configuration configuration = loaded.configuration().orElseThrow();
+    log.syslog(configuration.director().syslog());
+    scripts.configure(configuration.lvs());
+    planeLoop.configure(configuration.lvs());
+    addresses.watch(
+        configuration.virtualServices().stream().anyMatch(service -> service.haSuspend()));
+    pool.ask(new PoolEvent.ConfigurationChanged(configuration));
+    inForce = loaded;
+    afterChange.forEach(listener -> listener.accept(configuration));
+    settle();
+  }
+
+  /** Calls the listener, on the thread that changes the configuration, whenever one is in force. */
+  void afterChange(Consumer<Configuration> listener) {
+    afterChange.add(listener);
+  }
+
+  /** Waits until the data plane has what the engine wants, so that a later read shows it. */
+  void settle() throws Refusal {
+    try {
+      if (!planeLoop.settle(SETTLE_SECONDS)) {
+        throw new Refusal("accepted, but the data plane has not taken it up yet");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new Refusal("interrupted while the data plane took it up");
+    }
+  }
+
+  private void perform(List<PoolEffect> effects, long dueNanos) {
+    for (PoolEffect effect : effects) {
+      switch (effect) {
+        case PoolEffect.StartCheck start -> checks.start(start, dueNanos);
+        case PoolEffect.StopCheck end -> checks.stop(end.probe());
+        case PoolEffect.Want want -> planeLoop.want(want.table());
+        case PoolEffect.RunScript script -> scripts.run(script);
+        case PoolEffect.WriteFifo fifo -> scripts.writeFifo(fifo.line());
+        case PoolEffect.KeepOverrides keep -> stateWriter.keep(keep.overrides());
+        case PoolEffect.Announce announce -> journal.announce(announce.notice());
+      }
+    }
+  }
+
+  /** An invariant of ours broke: no guess is better than letting init start us anew. */
+  private void stopBecauseOfDefect(Throwable cause) {
+    defect.set(cause);
+    log.error("the pool engine broke and the director stops: " + cause);
+    stop.countDown();
+  }
+
+  boolean stopRequested() {
+    return stop.getCount() == 0;
+  }
+
+  void requestStop() {
+    stop.countDown();
+  }
+
+  /**
+   * Waits for {@link #requestStop}.
+   *
+   * @return the defect that ended the director, null after an ordinary request
+   */
+  Throwable awaitStop() throws InterruptedException {
+    stop.await();
+    return defect.get();
+  }
+
+  void reloadFailed(String why) {
+    reloadError = why;
+  }
+
+  EventLog log() {
+    return log;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  void zero(ServiceKey key) {
+    plane.zero(key);
+  }
+
+  @Override
+  public Configuration configuration() {
+    return inForce.configuration().orElseThrow();
+  }
+
+  @Override
+  public String configurationFile() {
+    return file.toString();
+  }
+
+  @Override
+  public List<String> configurationWarnings() {
+    return inForce.problems().stream().map(RunningDirector::line).toList();
+  }
+
+  static String line(Problem problem) {
+    return problem.at() + ": " + problem.what() + "; " + problem.remedy();
+  }
+
+  @Override
+  public String reloadError() {
+    return reloadError;
+  }
+
+  @Override
+  public PoolView pool() {
+    return pool.view();
+  }
+
+  @Override
+  public String planeName() {
+    return plane.name();
+  }
+
+  @Override
+  public String planeReason() {
+    return planeReason;
+  }
+
+  @Override
+  public ServiceTable have() {
+    return plane.have();
+  }
+
+  @Override
+  public Map<ServiceKey, ServiceRates> traffic() {
+    return planeLoop.traffic();
+  }
+
+  @Override
+  public List<DataPlane.Refused> refused() {
+    return planeLoop.refused();
+  }
+
+  @Override
+  public List<DataPlane.Connection> connections(int limit) {
+    return plane.connections(limit);
+  }
+
+  @Override
+  public Health health() {
+    return new Health(
+        startedEpochMillis,
+        checks.running(),
+        checks.finished(),
+        checks.latenessNanos(0.5),
+        checks.latenessNanos(0.99),
+        checks.latenessNanos(1),
+        pool.queued(),
+        pool.refused());
+  }
+
+  @Override
+  public DirectorControl control() {
+    return control;
+  }
+
+  @Override
+  public void listen(NoticeListener listener) {
+    journal.listen(listener);
+  }
+
+  @Override
+  public long epochMillis(long nanos) {
+    return epochMillisAtNanosZero + nanos / 1_000_000;
+  }
+
+  @Override
+  public long nowNanos() {
+    return System.nanoTime();
+  }
+
+  /** A reload to the empty configuration, then the end of every thread. */
+  @Override
+  public void close() {
+    addresses.close();
+    if (defect.get() == null) {
+      try {
+        pool.ask(new PoolEvent.ConfigurationChanged(Configuration.EMPTY));
+      } catch (Refusal stuck) {
+        log.error("stopping without the pool engine: " + stuck.getMessage());
+      }
+    }
+    pool.close();
+    checks.close();
+    planeLoop.close();
+    scripts.close();
+    stateWriter.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The whole director as a process of its own, with real peers on loopback. */
+package lvs.director.lab;
