@@ -32,18 +32,9 @@ final class CommandTable {
     this.surroundings = surroundings;
   }
 
-  /**
-   * Runs one command and flushes its output.
-   *
-   * @return one of {@link ExitCode}
-   */
+  /** Parses the arguments and runs the command that they name. */
   int execute(String... arguments) {
-    try {
-      return commandLine(arguments).execute(arguments);
-    } finally {
-      surroundings.out().flush();
-      surroundings.err().flush();
-    }
+    return commandLine(arguments).execute(arguments);
   }
 
   private CommandLine commandLine(String... arguments) {
@@ -62,7 +53,7 @@ final class CommandTable {
         .setErr(surroundings.err())
         .setUsageHelpWidth(80)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(this::usageError)
         .setExecutionExceptionHandler((thrown, command, parsed) -> failure(thrown));
   }

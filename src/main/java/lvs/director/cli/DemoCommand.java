@@ -31,6 +31,9 @@ final class DemoCommand extends Command {
   @Override
   public Integer call() {
     boolean lines = plain || !surroundings.terminal();
-    return Launcher.find().demo(new Launch.DemoOptions(Optional.ofNullable(duration), lines));
+    return surroundings
+        .launch()
+        .get()
+        .demo(new Launch.DemoOptions(Optional.ofNullable(duration), lines));
   }
 }

@@ -1,13 +1,13 @@
 package lvs.director.cli;
 
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import lvs.director.port.Launch;
 
 /** Finds what starts a director; its package must not be imported from here. */
-final class Launcher {
-  private Launcher() {}
-
-  static Launch find() {
+final class Launcher implements Supplier<Launch> {
+  @Override
+  public Launch get() {
     return ServiceLoader.load(Launch.class, Launcher.class.getClassLoader())
         .findFirst()
         .orElseThrow(

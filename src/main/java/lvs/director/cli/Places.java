@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.port.Launch;
 
 /** Where an instance keeps its files when the command line does not say so. */
 final class Places {
@@ -65,6 +66,15 @@ final class Places {
                 Failure.usage(
                     "there is no /etc/lvs-director/director.conf and no"
                         + " /etc/keepalived/keepalived.conf; name the file to read"));
+  }
+
+  /** What {@code run} hands to the director. */
+  Launch.RunOptions runOptions(
+      Optional<Path> configuration, Optional<Path> runDirectory, Optional<Path> stateDirectory) {
+    return new Launch.RunOptions(
+        configuration(configuration),
+        runDirectory(runDirectory),
+        stateDirectory(stateDirectory, runDirectory));
   }
 
   private Path file(String relative) {

@@ -2,7 +2,6 @@ package lvs.director.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import lvs.director.port.Launch;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -45,12 +44,9 @@ final class RunCommand extends Command {
 
   @Override
   public Integer call() {
-    Places places = new Places(surroundings);
-    return Launcher.find()
-        .run(
-            new Launch.RunOptions(
-                places.configuration(configuration),
-                places.runDirectory(runDirectory),
-                places.stateDirectory(stateDirectory, runDirectory)));
+    return surroundings
+        .launch()
+        .get()
+        .run(new Places(surroundings).runOptions(configuration, runDirectory, stateDirectory));
   }
 }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
+import lvs.director.port.Launch;
 
 /**
  * What a command sees of the world around it.
@@ -24,6 +26,7 @@ import java.util.Map;
  * @param zone in which times are printed
  * @param files root of the file system that default paths are looked up in
  * @param connector how a director is reached
+ * @param launch what starts a director in this process
  */
 record Surroundings(
     PrintWriter out,
@@ -34,7 +37,8 @@ record Surroundings(
     InstantSource clock,
     ZoneId zone,
     Path files,
-    Connector connector) {
+    Connector connector,
+    Supplier<Launch> launch) {
 
   /** Finds a running director. */
   interface Connector {
@@ -59,7 +63,8 @@ record Surroundings(
         InstantSource.system(),
         ZoneId.systemDefault(),
         Path.of("/"),
-        new AttachConnector(userId));
+        new AttachConnector(userId),
+        new Launcher());
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

@@ -54,7 +54,8 @@ final class CommandRunner implements AutoCloseable {
             plain.clock(),
             plain.zone(),
             plain.files(),
-            plain.connector()),
+            plain.connector(),
+            plain.launch()),
         arguments);
   }
 
@@ -75,8 +76,9 @@ final class CommandRunner implements AutoCloseable {
             surroundings.clock(),
             surroundings.zone(),
             surroundings.files(),
-            surroundings.connector());
-    int exitCode = new CommandTable(captured).execute(arguments);
+            surroundings.connector(),
+            surroundings.launch());
+    int exitCode = new Program(captured).execute(arguments);
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 
@@ -90,7 +92,8 @@ final class CommandRunner implements AutoCloseable {
         InstantSource.fixed(NOW),
         ZoneOffset.UTC,
         Path.of("/nonexistent"),
-        connector);
+        connector,
+        () -> null);
   }
 
   private DirectorConnection connect() {

@@ -31,7 +31,8 @@ class PlacesTest {
             InstantSource.system(),
             ZoneOffset.UTC,
             files,
-            directory -> null));
+            directory -> null,
+            () -> null));
   }
 
   @Test
