@@ -1,5 +1,8 @@
 package lvs.director.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +36,20 @@ public record ReadSettings(
 
   public ReadSettings {
     environment = Map.copyOf(environment);
+  }
+
+  /** Settings as a program on this machine has them: its host name and environment. */
+  public static ReadSettings ofThisMachine() {
+    return of(shortHostName(), System.getenv(), RandomGenerator.getDefault());
+  }
+
+  private static String shortHostName() {
+    try {
+      String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    } catch (IOException unknown) {
+      return "";
+    }
   }
 
   /** Settings with the default limits. */

@@ -1,5 +1,6 @@
 package lvs.director.daemon;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import lvs.director.config.Loaded;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Refusal;
 import lvs.director.probe.NetworkProber;
+import lvs.director.probe.ScriptRunner;
 import lvs.director.proxy.ProxyPlane;
 
 /** A director with its planes, probes and management, wired together by hand. */
@@ -17,20 +19,34 @@ final class Assembly implements AutoCloseable {
 
   private final RunningDirector director;
   private final Management management;
+  private final NetworkProber prober;
+  private final ScriptRunner scripts;
   private final long createdNanos = System.nanoTime();
 
-  private Assembly(RunningDirector director, Management management) {
+  private Assembly(
+      RunningDirector director,
+      Management management,
+      NetworkProber prober,
+      ScriptRunner scripts) {
     this.director = director;
     this.management = management;
+    this.prober = prober;
+    this.scripts = scripts;
   }
 
-  static Assembly of(Path file, Loaded loaded, Path stateFolder, EventLog log) {
+  /**
+   * @throws IOException when the operating system refuses an event loop
+   */
+  static Assembly of(Path file, Loaded loaded, Path stateFolder, EventLog log)
+      throws IOException {
     DataPlane plane = new ProxyPlane(loaded.configuration().orElseThrow().director());
+    ScriptRunner scripts = new ScriptRunner();
+    NetworkProber prober = new NetworkProber(scripts);
     RunningDirector.Parts parts =
         new RunningDirector.Parts(
-            plane, PLANE_REASON, new NetworkProber(), new ScriptQueue(log), stateFolder);
+            plane, PLANE_REASON, prober, new ScriptQueue(scripts, log), stateFolder);
     RunningDirector director = new RunningDirector(file, loaded, parts, log);
-    return new Assembly(director, new Management(director, log));
+    return new Assembly(director, new Management(director, log), prober, scripts);
   }
 
   /** Serves first, then opens the doors of management. */
@@ -67,5 +83,7 @@ final class Assembly implements AutoCloseable {
   public void close() {
     management.close();
     director.close();
+    prober.close();
+    scripts.close();
   }
 }

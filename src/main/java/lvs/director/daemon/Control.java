@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import lvs.director.base.Endpoint;
+import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
 import lvs.director.config.Problem;
+import lvs.director.config.ReadSettings;
 import lvs.director.pool.CheckResult;
 import lvs.director.pool.CheckStatus;
 import lvs.director.pool.ServerOverride;
@@ -33,7 +35,7 @@ final class Control implements DirectorControl {
 
   @Override
   public synchronized String reload() throws Refusal {
-    Loaded loaded = ConfigurationSource.read(director.file());
+    Loaded loaded = ConfigurationReader.load(director.file(), ReadSettings.ofThisMachine());
     if (!loaded.usable()) {
       String why = errors(loaded);
       director.reloadFailed(why);

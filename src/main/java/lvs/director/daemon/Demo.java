@@ -15,8 +15,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lvs.director.base.Endpoint;
+import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
 import lvs.director.config.ProblemPrinter;
+import lvs.director.config.ReadSettings;
 import lvs.director.port.Launch.DemoOptions;
 import lvs.director.port.Refusal;
 
@@ -63,16 +65,15 @@ final class Demo {
             folder, freeEndpoint(8080), freeEndpoint(8778), freeEndpoint(9404), servers);
     writeSecret(places);
     Files.writeString(places.configuration(), places.configurationText());
-    Loaded loaded = ConfigurationSource.read(places.configuration());
+    Loaded loaded = ConfigurationReader.load(places.configuration(), ReadSettings.ofThisMachine());
     if (!loaded.usable()) {
       throw new IOException(ProblemPrinter.text(loaded.problems()));
     }
     boolean live = !options.plain() && System.console() != null && System.console().isTerminal();
-    try (RunDirectory ignored = RunDirectory.take(places.runFolder());
+    try (RunDirectory _ = RunDirectory.take(places.runFolder());
         EventLog log = new EventLog(live ? null : System.out);
         Assembly assembly = Assembly.of(places.configuration(), loaded, folder, log)) {
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(assembly, main), "stop"));
+      Signals.onEnd(assembly.director()::requestStop);
       assembly.start();
       try (DemoClient client = new DemoClient(places.service());
           DemoTerminal terminal = new DemoTerminal(live, key -> keys.offer(key))) {
@@ -80,15 +81,6 @@ final class Demo {
       }
     }
     return 0;
-  }
-
-  private static void stopAndWait(Assembly assembly, Thread main) {
-    assembly.director().requestStop();
-    try {
-      main.join(10_000);
-    } catch (InterruptedException impatient) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void show(DemoScreen screen, DemoTerminal terminal, Assembly assembly)

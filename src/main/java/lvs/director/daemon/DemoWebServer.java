@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +40,7 @@ final class DemoWebServer implements AutoCloseable {
 
   private synchronized void revive() throws IOException {
     server = HttpServer.create(endpoint.socketAddress(), 128);
-    endpoint = new Endpoint(endpoint.address(), ((InetSocketAddress) server.getAddress()).getPort());
+    endpoint = new Endpoint(endpoint.address(), server.getAddress().getPort());
     server.setExecutor(executor);
     server.createContext("/", this::answer);
     server.start();

@@ -3,8 +3,10 @@ package lvs.director.daemon;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
 import lvs.director.config.ProblemPrinter;
+import lvs.director.config.ReadSettings;
 import lvs.director.model.Configuration;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 import lvs.director.port.Launch;
@@ -19,15 +21,13 @@ public final class Launcher implements Launch {
 
   @Override
   public int run(RunOptions options) {
-    Loaded loaded;
-    try {
-      loaded = ConfigurationSource.read(options.configuration());
-    } catch (IOException unreadable) {
-      System.err.println("lvs-director: " + unreadable.getMessage());
-      return UNREADABLE;
-    }
+    Loaded loaded =
+        ConfigurationReader.load(options.configuration(), ReadSettings.ofThisMachine());
     if (!loaded.problems().isEmpty()) {
       System.err.print(ProblemPrinter.text(loaded.problems()));
+    }
+    if (loaded.files().isEmpty()) {
+      return UNREADABLE;
     }
     Optional<String> obstacle = loaded.configuration().flatMap(Launcher::obstacle);
     if (!loaded.usable() || obstacle.isPresent()) {
@@ -35,7 +35,7 @@ public final class Launcher implements Launch {
       System.err.println("lvs-director: not started, " + options.configuration() + " has errors");
       return CONFIGURATION_ERRORS;
     }
-    try (RunDirectory ignored = RunDirectory.take(options.runDirectory());
+    try (RunDirectory _ = RunDirectory.take(options.runDirectory());
         EventLog log = new EventLog(System.out)) {
       return serve(options.configuration(), loaded, options.stateDirectory(), log);
     } catch (IOException notOurs) {
@@ -52,11 +52,10 @@ public final class Launcher implements Launch {
         : Optional.empty();
   }
 
-  private static int serve(Path file, Loaded loaded, Path stateFolder, EventLog log) {
+  private static int serve(Path file, Loaded loaded, Path stateFolder, EventLog log)
+      throws IOException {
     try (Assembly assembly = Assembly.of(file, loaded, stateFolder, log)) {
-      Thread main = Thread.currentThread();
-      Thread hook = new Thread(() -> stopAndWait(assembly, main), "stop");
-      Runtime.getRuntime().addShutdownHook(hook);
+      Signals.onEnd(assembly.director()::requestStop);
       Signals.on("HUP", () -> reload(assembly, log));
       assembly.start();
       log.info(assembly.readyLine());
@@ -69,16 +68,6 @@ public final class Launcher implements Launch {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return 0;
-    }
-  }
-
-  /** SIGTERM and SIGINT: the main thread stops in order, and the JVM waits for it. */
-  private static void stopAndWait(Assembly assembly, Thread main) {
-    assembly.director().requestStop();
-    try {
-      main.join(30_000);
-    } catch (InterruptedException impatient) {
-      Thread.currentThread().interrupt();
     }
   }
 

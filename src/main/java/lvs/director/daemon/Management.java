@@ -1,8 +1,8 @@
 package lvs.director.daemon;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
-import lvs.director.base.Endpoint;
 import lvs.director.jmx.BeanRegistry;
 import lvs.director.jmx.JolokiaEndpoint;
 import lvs.director.jmx.MetricsEndpoint;
@@ -18,8 +18,8 @@ final class Management implements AutoCloseable {
   private final EventLog log;
   private final BeanRegistry beans;
   private Optional<DirectorSettings> followed = Optional.empty();
-  private JolokiaEndpoint jolokia;
-  private MetricsEndpoint metrics;
+  private Optional<JolokiaEndpoint> jolokia = Optional.empty();
+  private Optional<MetricsEndpoint> metrics = Optional.empty();
 
   Management(RunningDirector director, EventLog log) {
     this.director = director;
@@ -33,11 +33,11 @@ final class Management implements AutoCloseable {
     DirectorSettings settings = configuration.director();
     if (followed.isEmpty() || jolokiaMoved(followed.get(), settings)) {
       closeJolokia();
-      settings.jolokia().ifPresent(at -> openJolokia(settings, at));
+      openJolokia(settings);
     }
     if (followed.isEmpty() || !followed.get().prometheus().equals(settings.prometheus())) {
       closeMetrics();
-      settings.prometheus().ifPresent(this::openMetrics);
+      openMetrics(settings);
     }
     followed = Optional.of(settings);
   }
@@ -48,40 +48,38 @@ final class Management implements AutoCloseable {
         || !before.jolokiaPasswordFile().equals(now.jolokiaPasswordFile());
   }
 
-  private void openJolokia(DirectorSettings settings, Endpoint at) {
+  private void openJolokia(DirectorSettings settings) {
     try {
-      jolokia = JolokiaEndpoint.open(settings);
-      log.info("Jolokia listens on http://" + at + "/jolokia");
-    } catch (java.io.IOException failed) {
+      jolokia = JolokiaEndpoint.start(settings);
+      jolokia.ifPresent(open -> log.info("Jolokia listens on " + open.url()));
+    } catch (IOException failed) {
       log.error(
-          "Jolokia cannot listen on " + at + ": " + failed.getMessage()
+          "Jolokia is not available: "
+              + failed.getMessage()
               + "; choose another address with 'jolokia IP PORT' in the director block");
     }
   }
 
-  private void openMetrics(Endpoint at) {
+  private void openMetrics(DirectorSettings settings) {
     try {
-      metrics = MetricsEndpoint.open(at);
-      log.info("metrics are at http://" + at + "/metrics");
-    } catch (java.io.IOException failed) {
+      metrics = MetricsEndpoint.start(settings);
+      metrics.ifPresent(open -> log.info("metrics are at " + open.url()));
+    } catch (IOException failed) {
       log.error(
-          "metrics cannot be served on " + at + ": " + failed.getMessage()
+          "metrics are not available: "
+              + failed.getMessage()
               + "; choose another address with 'prometheus IP PORT' in the director block");
     }
   }
 
   private void closeJolokia() {
-    if (jolokia != null) {
-      jolokia.close();
-      jolokia = null;
-    }
+    jolokia.ifPresent(JolokiaEndpoint::close);
+    jolokia = Optional.empty();
   }
 
   private void closeMetrics() {
-    if (metrics != null) {
-      metrics.close();
-      metrics = null;
-    }
+    metrics.ifPresent(MetricsEndpoint::close);
+    metrics = Optional.empty();
   }
 
   @Override

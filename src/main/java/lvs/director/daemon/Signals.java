@@ -11,6 +11,12 @@ import java.lang.reflect.Proxy;
 final class Signals {
   private Signals() {}
 
+  /** TERM and INT: the action asks for an orderly stop, after which the program exits itself. */
+  static void onEnd(Runnable action) {
+    on("TERM", action);
+    on("INT", action);
+  }
+
   /**
    * Calls the action whenever the signal comes, on a thread of the JVM's.
    *

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanException;
 import javax.management.MBeanServerConnection;
@@ -30,6 +29,8 @@ import org.jolokia.client.request.JolokiaExecRequest;
 import org.jolokia.client.request.JolokiaReadRequest;
 import org.jolokia.client.request.JolokiaSearchRequest;
 import org.jolokia.client.request.JolokiaWriteRequest;
+import org.jolokia.client.response.JolokiaReadResponse;
+import org.jolokia.client.response.JolokiaSearchResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -90,8 +91,9 @@ class ManagementTest {
 
   private String attribute(String name) throws Exception {
     try (JolokiaClient client = client(null)) {
-      return String.valueOf(
-          (Object) client.execute(new JolokiaReadRequest(DIRECTOR, name), HttpMethod.POST).getValue());
+      JolokiaReadResponse response =
+          client.execute(new JolokiaReadRequest(DIRECTOR, name), HttpMethod.POST);
+      return response.getValue().toString();
     }
   }
 
@@ -197,20 +199,15 @@ class ManagementTest {
     try (JolokiaClient anybody = client(null);
         JolokiaClient operator = client("secret");
         JolokiaClient wrong = client("guess")) {
-      assertTrue(
-          anybody
-              .execute(new JolokiaSearchRequest("lvs.director:*"), HttpMethod.POST)
-              .getMBeanNames()
-              .stream()
-              .anyMatch(found -> found.contains("type=RealServer")));
+      JolokiaSearchResponse found =
+          anybody.execute(new JolokiaSearchRequest("lvs.director:*"), HttpMethod.POST);
+      assertTrue(found.getMBeanNames().contains(server), found.getMBeanNames().toString());
       assertThrows(JolokiaException.class, () -> anybody.execute(weight(3), HttpMethod.POST));
       assertThrows(JolokiaException.class, () -> wrong.execute(weight(3), HttpMethod.POST));
       operator.execute(weight(3), HttpMethod.POST);
-      assertEquals(
-          "3",
-          String.valueOf(
-              (Object)
-                  anybody.execute(new JolokiaReadRequest(server, "Weight"), HttpMethod.POST).getValue()));
+      JolokiaReadResponse weight =
+          anybody.execute(new JolokiaReadRequest(server, "Weight"), HttpMethod.POST);
+      assertEquals("3", weight.getValue().toString());
       JolokiaRemoteException refused =
           assertThrows(
               JolokiaRemoteException.class, () -> operator.execute(weight(-1), HttpMethod.POST));
@@ -313,6 +310,5 @@ class ManagementTest {
             ? String.valueOf(wrapped.getCause().getMessage())
             : String.valueOf(refused.getMessage());
     assertTrue(message.contains(word), operation + " said: " + message);
-    assertTrue(Set.of(operation).size() == 1);
   }
 }
