@@ -2,12 +2,12 @@ package lvs.director.config;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import lvs.director.base.Endpoint;
 import lvs.director.model.Script;
 
@@ -213,7 +213,7 @@ final class Arguments {
         "bad-choice",
         word,
         "\"" + word + "\" is not one of " + all + ".",
-        NearestWord.to(word.text(), allowed)
+        NearestWord.of(word.text(), allowed)
             .map(nearest -> "Did you mean " + nearest + "?")
             .orElse("Write one of " + all + defaultText()));
   }
@@ -251,9 +251,13 @@ final class Arguments {
   /** Reads the free items in this statement's braces, each from its first word. */
   void items(Consumer<Arguments> each) {
     for (Statement item : statement.block().map(Statement.Block::statements).orElse(List.of())) {
-      Arguments words = new Arguments(binding, keyword, item, 0);
-      each.accept(words);
-      words.end();
+      if (CommentSign.begins(item.words().getFirst())) {
+        CommentSign.warn(binding, item);
+      } else {
+        Arguments words = new Arguments(binding, keyword, item, 0);
+        each.accept(words);
+        words.end();
+      }
     }
   }
 
@@ -269,18 +273,25 @@ final class Arguments {
   /** Words that nobody asked for are ignored, as keepalived does, but not silently. */
   void end() {
     if (hasNext() && !reported) {
-      Word first = statement.words().get(cursor);
-      boolean otherComment = first.text().startsWith("//") || first.text().startsWith("/*");
-      List<String> words = new ArrayList<>();
-      rest().forEach(word -> words.add(word.text()));
-      warning(
-          "surplus-argument",
-          first,
-          "\"" + String.join(" ", words) + "\" is ignored: " + label() + " takes no more values.",
-          otherComment
-              ? "Begin a comment with # or !."
-              : "Remove it, or put # before it if it is a comment.");
+      surplus(statement.words().get(cursor));
     }
+  }
+
+  /** Reports a word and everything after it as ignored. */
+  void surplus(Word first) {
+    int from = statement.words().indexOf(first);
+    String words =
+        statement.words().subList(from, statement.words().size()).stream()
+            .map(Word::text)
+            .collect(Collectors.joining(" "));
+    reported = true;
+    warning(
+        "surplus-argument",
+        first,
+        "\"" + words + "\" is ignored: " + label() + " takes no more values.",
+        CommentSign.begins(first)
+            ? "Begin a comment with # or !."
+            : "Remove it, or put # before it if it is a comment.");
   }
 
   static String rangeText(long min, long max) {

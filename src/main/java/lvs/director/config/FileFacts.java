@@ -1,6 +1,7 @@
 package lvs.director.config;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 
@@ -12,6 +13,15 @@ public interface FileFacts {
 
   /** Whether the permissions let users read it who are neither owner nor in the group. */
   boolean isReadableByOthers(Path file);
+
+  /** A file by the name that stands in a configuration; a name that cannot be one is no file. */
+  static Path named(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException impossible) {
+      return Path.of("/dev/null/impossible");
+    }
+  }
 
   /** This machine's files. */
   FileFacts SYSTEM =

@@ -1,6 +1,5 @@
 package lvs.director.config;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** The program of a script keyword: split into arguments, looked up on this machine. */
@@ -19,10 +18,11 @@ final class ScriptCommand {
     FileFacts files = arguments.binding().files();
     boolean runnable =
         program.contains("/")
-            ? files.isExecutable(Path.of(program))
-            : SEARCH_PATH.stream().anyMatch(dir -> files.isExecutable(Path.of(dir, program)));
+            ? files.isExecutable(FileFacts.named(program))
+            : SEARCH_PATH.stream()
+                .anyMatch(dir -> files.isExecutable(FileFacts.named(dir + "/" + program)));
     if (!runnable) {
-      boolean there = program.contains("/") && files.exists(Path.of(program));
+      boolean there = program.contains("/") && files.exists(FileFacts.named(program));
       arguments.warning(
           there ? "script-not-executable" : "script-missing",
           command,

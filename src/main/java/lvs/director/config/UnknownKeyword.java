@@ -11,8 +11,10 @@ final class UnknownKeyword {
     String word = statement.keyword();
     List<String> blocks = binding.blocksWith(word);
     Optional<String> nearest =
-        NearestWord.to(word, grammar.keywords().stream().map(Keyword::name).toList());
-    if (!blocks.isEmpty()) {
+        NearestWord.of(word, grammar.keywords().stream().map(Keyword::name).toList());
+    if (CommentSign.begins(statement.words().getFirst())) {
+      CommentSign.warn(binding, statement);
+    } else if (!blocks.isEmpty()) {
       binding.error(
           "wrong-context",
           statement,

@@ -1,0 +1,43 @@
+package lvs.director.config;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What reading a configuration depends on besides its text.
+ *
+ * @param configId what {@code @ID} conditions compare with and {@code ${_INSTANCE}} says; by
+ *     default the host name up to its first dot
+ * @param environment what {@code ${_ENV NAME}} sees
+ * @param random what {@code ${_RANDOM}} draws from
+ * @param limits where expansion stops
+ */
+public record ReadSettings(
+    String configId, Map<String, String> environment, RandomGenerator random, Limits limits) {
+
+  /**
+   * Bounds that keep a hostile or mistaken file from filling memory. Each one, when reached, is a
+   * problem of its own.
+   *
+   * @param expandedLines lines that definitions and generators may produce, 1 to 10 000 000
+   * @param includedFiles files that may be read, the first one included, 1 to 1 000 000
+   * @param includeDepth includes inside includes, 1 to 100
+   * @param fileBytes size of one file, 1 to 1 GiB
+   * @param problems reported before the rest is only counted
+   */
+  public record Limits(
+      int expandedLines, int includedFiles, int includeDepth, int fileBytes, int problems) {
+    /** Enough for the largest configuration on record (37,205 real servers), ten times over. */
+    public static final Limits DEFAULT = new Limits(1_000_000, 10_000, 32, 256 << 20, 1_000);
+  }
+
+  public ReadSettings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Settings with the default limits. */
+  public static ReadSettings of(
+      String configId, Map<String, String> environment, RandomGenerator random) {
+    return new ReadSettings(configId, environment, random, Limits.DEFAULT);
+  }
+}
