@@ -39,8 +39,7 @@ final class GarpGroupBlock {
     g.items(
         "interfaces",
         "{ INTERFACE … }",
-        (a, d) ->
-            ItemLines.each(a, item -> item.rest().forEach(word -> d.interfaces.add(word.text()))));
+        (a, d) -> a.items(item -> item.rest().forEach(word -> d.interfaces.add(word.text()))));
     return g;
   }
 }

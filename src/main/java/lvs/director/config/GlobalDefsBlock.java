@@ -18,12 +18,13 @@ final class GlobalDefsBlock {
   private final VrrpGlobals vrrp = new VrrpGlobals();
   private final EnvironmentGlobals environment = new EnvironmentGlobals();
   private final FirewallGlobals firewall = new FirewallGlobals();
-  private final LvsGlobals lvs = new LvsGlobals();
+  final LvsGlobals lvs = new LvsGlobals();
   private Optional<String> routerId = Optional.empty();
 
-  LvsGlobals lvs() {
+  /** Binds the block; what virtual services need of its mail words is handed to theirs. */
+  void bind(Arguments arguments) {
+    arguments.block(GRAMMAR, this);
     lvs.smtpAlert = mail.alert();
-    return lvs;
   }
 
   GlobalDefinitions definitions(IdentityKeywords root) {

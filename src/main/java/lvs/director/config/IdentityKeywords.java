@@ -29,7 +29,7 @@ final class IdentityKeywords {
   }
 
   private static BlockGrammar<IdentityKeywords> grammar() {
-    BlockGrammar<IdentityKeywords> g = new BlockGrammar<>("the top of the file");
+    BlockGrammar<IdentityKeywords> g = new BlockGrammar<>("the top level");
     g.from(KeywordState.ENGINE_LATER, "network namespaces");
     g.word("net_namespace", "NAME", "-", (d, v) -> d.namespace = Optional.of(v));
     g.keyword(

@@ -97,11 +97,11 @@ final class InstanceBlock {
     g.items(
         "virtual_routes",
         "{ DESTINATION [via IP] [dev INTERFACE] [src IP] … }",
-        (a, d) -> ItemLines.each(a, item -> RouteSyntax.read(item).ifPresent(d.routes::add)));
+        (a, d) -> a.items(item -> RouteSyntax.read(item).ifPresent(d.routes::add)));
     g.items(
         "virtual_rules",
         "{ [from PREFIX] [to PREFIX] [table NAME] [priority NUMBER] … }",
-        (a, d) -> ItemLines.each(a, item -> RuleSyntax.read(item).ifPresent(d.rules::add)));
+        (a, d) -> a.items(item -> RuleSyntax.read(item).ifPresent(d.rules::add)));
   }
 
   private static void behaviour(BlockGrammar<InstanceBlock> g) {
@@ -127,6 +127,6 @@ final class InstanceBlock {
   }
 
   private static void addresses(Arguments arguments, List<AddressSyntax> into) {
-    ItemLines.each(arguments, item -> AddressSyntax.read(item).ifPresent(into::add));
+    arguments.items(item -> AddressSyntax.read(item).ifPresent(into::add));
   }
 }

@@ -26,7 +26,7 @@ final class InterfaceChecks {
         "interface-missing",
         at,
         "The interface " + name + " " + use + ", but this machine has none of that name.",
-        NearestWord.to(name, names)
+        NearestWord.of(name, names)
             .map(nearest -> "Did you mean " + nearest + "?")
             .orElse("This machine has " + String.join(", ", names) + "."));
   }

@@ -31,17 +31,17 @@ final class LinkKeywords {
   }
 
   private static BlockGrammar<LinkKeywords> grammar() {
-    BlockGrammar<LinkKeywords> g = new BlockGrammar<>("the top of the file");
+    BlockGrammar<LinkKeywords> g = new BlockGrammar<>("the top level");
     g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.flag("linkbeat_use_polling", (d, on) -> d.pollsEverywhere = on);
     g.items(
         "linkbeat_interfaces",
         "{ INTERFACE [MII|ETHTOOL|IOCTL] … }",
-        (a, d) -> ItemLines.each(a, d::takePolled));
+        (a, d) -> a.items(d::takePolled));
     g.items(
         "interface_up_down_delays",
         "{ INTERFACE DOWN-SECONDS [UP-SECONDS] … }",
-        (a, d) -> ItemLines.each(a, d::takeDelay));
+        (a, d) -> a.items(d::takeDelay));
     g.block("garp_group", "", GarpGroupBlock.GRAMMAR, (a, d) -> d.takeGroup(a));
     return g;
   }

@@ -49,7 +49,7 @@ final class MailGlobals {
     g.items(
         "notification_email",
         "{ ADDRESS … }",
-        (a, d) -> ItemLines.each(a, item -> item.rest().forEach(w -> d.recipients.add(w.text()))));
+        (a, d) -> a.items(item -> item.rest().forEach(w -> d.recipients.add(w.text()))));
     g.word("notification_email_from", "ADDRESS", "user@host", (d, v) -> d.from = Optional.of(v));
     g.keyword(
         "smtp_server",

@@ -40,7 +40,7 @@ final class Memberships {
           "unknown-track-group",
           reference.at(),
           "There is no track_group " + reference.group() + ".",
-          NearestWord.to(reference.group(), groups)
+          NearestWord.of(reference.group(), groups)
               .map(nearest -> "Did you mean " + nearest + "?")
               .orElse("Define track_group " + reference.group() + " { group { … } }."));
     }
@@ -55,7 +55,7 @@ final class Memberships {
           member.name().at(),
           member.at().line(),
           "There is no vrrp_instance " + name + ".",
-          NearestWord.to(name, instances)
+          NearestWord.of(name, instances)
               .map(nearest -> "Did you mean " + nearest + "?")
               .orElse("Define vrrp_instance " + name + " { … }."));
     }

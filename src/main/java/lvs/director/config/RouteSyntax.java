@@ -54,7 +54,7 @@ final class RouteSyntax {
   /** Empty when there is no usable destination; that is then reported. */
   static Optional<VirtualRoute> read(Arguments arguments) {
     RouteSyntax draft = new RouteSyntax(arguments.statement());
-    while (arguments.hasNext()) {
+    while (arguments.peek().filter(word -> !CommentSign.begins(word)).isPresent()) {
       draft.takeWord(arguments);
     }
     return draft.resolve(arguments);
@@ -62,29 +62,15 @@ final class RouteSyntax {
 
   private void takeWord(Arguments arguments) {
     Word word = arguments.peek().orElseThrow();
-    if (OPTIONS.take(arguments, this)
-        || metrics.take(arguments)
-        || !destination.isEmpty() && word.text().startsWith("//")) {
-      dropForeignComment(arguments, word);
-    } else if (destination.isEmpty()) {
+    boolean option = OPTIONS.take(arguments, this) || metrics.take(arguments);
+    if (!option && destination.isEmpty()) {
       destination = arguments.next();
-    } else {
+    } else if (!option) {
       arguments.error(
           "bad-choice",
           word,
           "\"" + word + "\" is no word of a route.",
           "Write such words as via, dev, src, table, metric or nexthop.");
-      arguments.rest();
-    }
-  }
-
-  private static void dropForeignComment(Arguments arguments, Word word) {
-    if (word.text().startsWith("//")) {
-      arguments.warning(
-          "foreign-comment",
-          word,
-          "Two slashes begin no comment here; the rest of the line is ignored.",
-          "Begin a comment with # or !.");
       arguments.rest();
     }
   }

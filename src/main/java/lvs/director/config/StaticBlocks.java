@@ -39,21 +39,20 @@ final class StaticBlocks {
   }
 
   private static BlockGrammar<StaticBlocks> grammar() {
-    BlockGrammar<StaticBlocks> g = new BlockGrammar<>("the top of the file");
+    BlockGrammar<StaticBlocks> g = new BlockGrammar<>("the top level");
     g.from(KeywordState.ENGINE_LATER, "static addresses");
     g.items(
         "static_ipaddress",
         "{ IP[/LENGTH] [dev INTERFACE] … }",
-        (a, d) -> ItemLines.each(a, item -> AddressSyntax.read(item).ifPresent(d::take)));
+        (a, d) -> a.items(item -> AddressSyntax.read(item).ifPresent(d::take)));
     g.items(
         "static_routes",
         "{ DESTINATION [via IP] [dev INTERFACE] … }",
-        (a, d) ->
-            ItemLines.each(a, item -> RouteSyntax.read(item).ifPresent(r -> d.take(r, item))));
+        (a, d) -> a.items(item -> RouteSyntax.read(item).ifPresent(r -> d.take(r, item))));
     g.items(
         "static_rules",
         "{ [from PREFIX] [to PREFIX] [table NAME] … }",
-        (a, d) -> ItemLines.each(a, item -> RuleSyntax.read(item).ifPresent(r -> d.take(r, item))));
+        (a, d) -> a.items(item -> RuleSyntax.read(item).ifPresent(r -> d.take(r, item))));
     return g;
   }
 

@@ -45,7 +45,7 @@ final class SyncGroupBlock {
           each.words().size() == 1
               && each.block().isEmpty()
               && GRAMMAR.find(each.keyword()).isEmpty()
-              && NearestWord.to(
+              && NearestWord.of(
                       each.keyword(), GRAMMAR.keywords().stream().map(Keyword::name).toList())
                   .isEmpty();
       if (bareName) {
@@ -66,7 +66,7 @@ final class SyncGroupBlock {
   private static BlockGrammar<SyncGroupBlock> grammar() {
     BlockGrammar<SyncGroupBlock> g = new BlockGrammar<>("vrrp_sync_group");
     g.from(KeywordState.ENGINE_LATER, "VRRP");
-    g.items("group", "{ VRRP_INSTANCE … }", (a, d) -> ItemLines.each(a, d::takeMembers));
+    g.items("group", "{ VRRP_INSTANCE … }", (a, d) -> a.items(d::takeMembers));
     g.include(TrackingKeywords.group(), d -> d.tracking);
     g.include(NotifyKeywords.group(), d -> d.notifications);
     g.flag("global_tracking", (d, on) -> {})

@@ -14,7 +14,7 @@ final class SyncGroupChecks {
   private SyncGroupChecks() {}
 
   static void check(
-      List<SyncGroup> groups, List<VirtualRouter> routers, VrrpRoot root, Binding binding) {
+      List<SyncGroup> groups, List<VirtualRouter> routers, VrrpDraft root, Binding binding) {
     Map<String, VirtualRouter> byName = new HashMap<>();
     routers.forEach(router -> byName.put(router.name(), router));
     for (SyncGroup group : groups) {
@@ -27,7 +27,7 @@ final class SyncGroupChecks {
 
   /** Preemption is judged for each member alone, so that a mixture splits the group. */
   private static void preemption(
-      SyncGroup group, List<VirtualRouter> members, VrrpRoot root, Binding binding) {
+      SyncGroup group, List<VirtualRouter> members, VrrpDraft root, Binding binding) {
     long different = members.stream().map(VirtualRouter::preemption).distinct().count();
     if (different > 1) {
       binding.warning(
@@ -39,7 +39,7 @@ final class SyncGroupChecks {
   }
 
   private static void weights(
-      SyncGroup group, List<VirtualRouter> members, VrrpRoot root, Binding binding) {
+      SyncGroup group, List<VirtualRouter> members, VrrpDraft root, Binding binding) {
     if (group.weightedTracking()) {
       return;
     }

@@ -74,7 +74,7 @@ final class SyntaxOptions<D> {
     while (arguments.hasNext() && take(arguments, draft)) {}
     arguments
         .peek()
-        .filter(word -> !word.text().startsWith("//"))
+        .filter(word -> !CommentSign.begins(word))
         .ifPresent(
             word -> {
               arguments.badChoice(word, List.copyOf(options.keySet()));

@@ -20,8 +20,7 @@ final class TrackGroupBlock {
         "group",
         "{ VRRP_INSTANCE … }",
         (a, d) ->
-            ItemLines.each(
-                a,
+            a.items(
                 item ->
                     item.rest()
                         .forEach(

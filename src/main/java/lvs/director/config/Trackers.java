@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lvs.director.config.TrackingKeywords.Kind;
-import lvs.director.config.TrackingKeywords.Reference;
+import lvs.director.config.TrackingKeywords.TrackedName;
 import lvs.director.model.Tracking;
 
 /** The things that can be tracked, by kind and name, and what is wrong with references to them. */
@@ -56,7 +56,7 @@ final class Trackers {
 
   private List<Tracking.Tracked> resolve(TrackingKeywords draft, Kind kind, int order) {
     Map<String, Tracking.Tracked> found = new LinkedHashMap<>();
-    for (Reference reference : draft.references()) {
+    for (TrackedName reference : draft.references()) {
       if (reference.kind() == kind) {
         resolve(reference, order).ifPresent(tracked -> put(found, reference, tracked));
       }
@@ -65,7 +65,7 @@ final class Trackers {
   }
 
   private void put(
-      Map<String, Tracking.Tracked> found, Reference reference, Tracking.Tracked tracked) {
+      Map<String, Tracking.Tracked> found, TrackedName reference, Tracking.Tracked tracked) {
     if (found.putIfAbsent(tracked.name(), tracked) != null) {
       binding.warning(
           "duplicate-reference",
@@ -75,7 +75,7 @@ final class Trackers {
     }
   }
 
-  private Optional<Tracking.Tracked> resolve(Reference reference, int order) {
+  private Optional<Tracking.Tracked> resolve(TrackedName reference, int order) {
     if (reference.kind() == Kind.INTERFACE) {
       checkInterface(reference);
       return Optional.of(weighted(reference, 0, false));
@@ -95,20 +95,20 @@ final class Trackers {
     return target.tracked().map(t -> weighted(reference, t.weight(), t.reverse()));
   }
 
-  private static Tracking.Tracked weighted(Reference reference, int weight, boolean reverse) {
+  private static Tracking.Tracked weighted(TrackedName reference, int weight, boolean reverse) {
     return new Tracking.Tracked(
         reference.name().text(),
         reference.weight().orElse(weight),
         reference.reverse().orElse(reverse));
   }
 
-  private void checkInterface(Reference reference) {
+  private void checkInterface(TrackedName reference) {
     String name = reference.name().text();
     InterfaceChecks.warnIfMissing(
         binding, interfaces, interfacesMayCome, name, reference.at(), "is tracked");
   }
 
-  private void reportUnknown(Reference reference) {
+  private void reportUnknown(TrackedName reference) {
     Kind kind = reference.kind();
     Word name = reference.name();
     binding.error(
@@ -116,7 +116,7 @@ final class Trackers {
         name.at(),
         reference.at().line(),
         "There is no " + kind.definedBy + " " + name + ".",
-        NearestWord.to(name.text(), known.get(kind).keySet())
+        NearestWord.of(name.text(), known.get(kind).keySet())
             .map(nearest -> "Did you mean " + nearest + "?")
             .orElse("Define " + kind.definedBy + " " + name + " { … } above this block."));
   }

@@ -27,10 +27,10 @@ final class TrackingKeywords {
   }
 
   /** A name in one of the lists. */
-  record Reference(
+  record TrackedName(
       Kind kind, Word name, Statement at, Optional<Integer> weight, Optional<Boolean> reverse) {}
 
-  private final List<Reference> references = new ArrayList<>();
+  private final List<TrackedName> references = new ArrayList<>();
   private boolean primaryIgnored;
 
   static BlockGrammar<TrackingKeywords> instance() {
@@ -41,7 +41,7 @@ final class TrackingKeywords {
     return GROUP;
   }
 
-  List<Reference> references() {
+  List<TrackedName> references() {
     return references;
   }
 
@@ -70,7 +70,7 @@ final class TrackingKeywords {
     g.items(
         keyword,
         "{ NAME [weight NUMBER [reverse|noreverse]] … }",
-        (a, d) -> ItemLines.each(a, item -> d.take(item, kind)));
+        (a, d) -> a.items(item -> d.take(item, kind)));
   }
 
   /** keepalived takes 254 for 253 where 253 is the most. */
@@ -84,6 +84,6 @@ final class TrackingKeywords {
       boolean reversed = item.takes("reverse");
       reverse = reversed || item.takes("noreverse") ? Optional.of(reversed) : Optional.empty();
     }
-    references.add(new Reference(kind, name, item.statement(), weight, reverse));
+    references.add(new TrackedName(kind, name, item.statement(), weight, reverse));
   }
 }

@@ -60,7 +60,7 @@ final class TransportKeywords {
 
   private void takePeers(Arguments arguments) {
     unicast = true;
-    ItemLines.each(arguments, this::takePeer);
+    arguments.items(this::takePeer);
   }
 
   private void takePeer(Arguments item) {

@@ -13,7 +13,7 @@ import lvs.director.model.VirtualRouter;
 final class VrrpChecks {
   private VrrpChecks() {}
 
-  static void check(VrrpRoot root, List<VirtualRouter> routers, Binding binding) {
+  static void check(VrrpDraft root, List<VirtualRouter> routers, Binding binding) {
     Map<List<Object>, VirtualRouter> identifiers = new HashMap<>();
     Map<InetAddress, VirtualRouter> owners = new HashMap<>();
     for (VirtualRouter router : routers) {
@@ -51,7 +51,7 @@ final class VrrpChecks {
   }
 
   private static void addresses(
-      VrrpRoot root,
+      VrrpDraft root,
       VirtualRouter router,
       Map<InetAddress, VirtualRouter> owners,
       Binding binding) {

@@ -23,18 +23,18 @@ import lvs.director.model.VrrpEnvironment;
 
 /** Turns everything collected into the model, trackers first, then virtual routers, then groups. */
 final class VrrpResolution {
-  private final VrrpRoot root;
+  private final VrrpDraft root;
   private final Binding binding;
   private final LocalInterfaces interfaces;
   private final GlobalDefinitions global;
   private final VrrpEnvironment environment;
   private final Trackers trackers;
 
-  VrrpResolution(VrrpRoot root, Binding binding, LocalInterfaces interfaces) {
+  VrrpResolution(VrrpDraft root, Binding binding) {
     this.root = root;
     this.binding = binding;
-    this.interfaces = interfaces;
-    this.global = root.definitions();
+    this.interfaces = binding.interfaces();
+    this.global = root.global();
     this.environment = root.global.environment();
     this.trackers = new Trackers(binding, interfaces, interfacesMayCome());
   }

@@ -13,10 +13,14 @@ import lvs.director.model.VrrpConfiguration;
  * Everything at the root of the file that is neither a virtual server nor the director's own block:
  * collected here while the text is read, resolved when all of it is known.
  */
-final class VrrpRoot {
-  static final BlockGrammar<VrrpRoot> GRAMMAR = grammar();
+final class VrrpDraft {
+  static final BlockGrammar<VrrpDraft> ROOT = root();
 
   final GlobalDefsBlock global = new GlobalDefsBlock();
+
+  /** The words of global_defs about virtual services. */
+  final LvsGlobals lvs = global.lvs;
+
   final LinkKeywords links = new LinkKeywords();
   final StaticBlocks statics = new StaticBlocks();
   final Map<String, Named<TrackScriptBlock>> scripts = new LinkedHashMap<>();
@@ -29,29 +33,20 @@ final class VrrpRoot {
   private final IdentityKeywords identity = new IdentityKeywords();
   private int blocks;
 
-  /** The words of global_defs about virtual services. */
-  LvsGlobals lvs() {
-    return global.lvs();
-  }
-
-  GlobalDefinitions definitions() {
+  GlobalDefinitions global() {
     return global.definitions(identity);
   }
 
   /** Everything checked and resolved; what is wrong is reported to the binding. */
-  VrrpConfiguration resolve(Binding binding, LocalInterfaces interfaces) {
-    return new VrrpResolution(this, binding, interfaces).resolve();
+  VrrpConfiguration vrrp(Binding binding) {
+    return new VrrpResolution(this, binding).resolve();
   }
 
-  private static BlockGrammar<VrrpRoot> grammar() {
-    BlockGrammar<VrrpRoot> g = new BlockGrammar<>("the top of the file");
+  private static BlockGrammar<VrrpDraft> root() {
+    BlockGrammar<VrrpDraft> g = new BlockGrammar<>("the top level");
     g.include(IdentityKeywords.GRAMMAR, d -> d.identity);
     g.from(KeywordState.ENGINE_LATER, "see its keywords");
-    g.block(
-        "global_defs",
-        "",
-        GlobalDefsBlock.GRAMMAR,
-        (a, d) -> a.block(GlobalDefsBlock.GRAMMAR, d.global));
+    g.block("global_defs", "", GlobalDefsBlock.GRAMMAR, (a, d) -> d.global.bind(a));
     g.include(LinkKeywords.GRAMMAR, d -> d.links);
     g.include(StaticBlocks.GRAMMAR, d -> d.statics);
     g.from(KeywordState.ENGINE_LATER, "VRRP");
@@ -73,16 +68,27 @@ final class VrrpRoot {
         (a, d) ->
             d.collect(
                 a, new SyncGroupBlock(), d.syncGroups, draft -> SyncGroupBlock.bind(a, draft)));
-    named(g, "vrrp_instance", InstanceBlock.GRAMMAR, InstanceBlock::new, d -> d.instances);
+    g.block(
+        "vrrp_instance",
+        "NAME",
+        InstanceBlock.GRAMMAR,
+        (a, d) -> d.collect(a, new InstanceBlock(), d.instances, draft -> d.instance(a, draft)));
     return g;
   }
 
+  private void instance(Arguments arguments, InstanceBlock draft) {
+    arguments.block(InstanceBlock.GRAMMAR, draft);
+    Optional<String> name = arguments.statement().arguments().stream().map(Word::text).findFirst();
+    draft.syncDaemonInterface.ifPresent(
+        device -> name.ifPresent(router -> lvs.oldSyncDaemon(device, router)));
+  }
+
   private static <D> void named(
-      BlockGrammar<VrrpRoot> g,
+      BlockGrammar<VrrpDraft> g,
       String keyword,
       BlockGrammar<D> inner,
       Supplier<D> draft,
-      Function<VrrpRoot, Map<String, Named<D>>> into) {
+      Function<VrrpDraft, Map<String, Named<D>>> into) {
     g.block(
         keyword,
         "NAME",
