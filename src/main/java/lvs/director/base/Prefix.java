@@ -2,6 +2,7 @@ package lvs.director.base;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -61,6 +62,29 @@ public record Prefix(InetAddress address, int lengthBits) {
       }
     }
     return true;
+  }
+
+  /** The network's first address: all host bits clear. */
+  public InetAddress first() {
+    return withHostBits(false);
+  }
+
+  /** The network's last address, for IPv4 its broadcast address: all host bits set. */
+  public InetAddress last() {
+    return withHostBits(true);
+  }
+
+  private InetAddress withHostBits(boolean set) {
+    byte[] bytes = address.getAddress();
+    for (int bit = lengthBits; bit < bytes.length * 8; bit++) {
+      int mask = 0x80 >> bit % 8;
+      bytes[bit / 8] = (byte) (set ? bytes[bit / 8] | mask : bytes[bit / 8] & ~mask);
+    }
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package lvs.director.model;
 
-
 /**
  * D-Bus of keepalived; this director offers JMX and Jolokia instead.
  *

@@ -3,22 +3,20 @@ package lvs.director.model;
 import java.util.Optional;
 
 /**
- * Named pipes that hear of changes of state.
+ * Named pipes that hear of changes of state; {@link LvsSettings} has the one for services only.
  *
  * @param everything hears of virtual routers, sync groups, services and servers
  * @param virtualRouters hears of virtual routers and sync groups
- * @param virtualServices hears of services and servers
  * @param priorityChanges also tell changes of effective priorities
  * @param statesOnReload tell all states again after a reload
  */
 public record NotifyPipes(
     Optional<Pipe> everything,
     Optional<Pipe> virtualRouters,
-    Optional<Pipe> virtualServices,
     boolean priorityChanges,
     boolean statesOnReload) {
   public static final NotifyPipes NONE =
-      new NotifyPipes(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+      new NotifyPipes(Optional.empty(), Optional.empty(), false, false);
 
   /**
    * @param path made when it is not there

@@ -39,6 +39,20 @@ public record VrrpEnvironment(
           ReceiveBuffers.DEFAULT,
           FirewallSettings.NONE);
 
+  /** The same with other firewall settings. */
+  public VrrpEnvironment withFirewall(FirewallSettings other) {
+    return new VrrpEnvironment(
+        startupDelay,
+        delayAfterBoot,
+        logsUnknownVrids,
+        dynamicInterfaces,
+        disablesLocalIgmp,
+        vmacPrefix,
+        vmacAddressPrefix,
+        receiveBuffers,
+        other);
+  }
+
   public enum DynamicInterfaces {
     /** Every interface must be there at start. */
     FORBIDDEN,
