@@ -218,29 +218,41 @@ final class Arguments {
             .orElse("Write one of " + all + defaultText()));
   }
 
-  /** A command line, then optionally a user and a group. Warns if there is no such program. */
+  /**
+   * A command line, then optionally a user and a group: everything after the keyword, split by the
+   * rules for scripts. Warns if there is no such program.
+   */
   Optional<Script> script() {
-    Optional<Word> command = next();
-    if (command.isEmpty()) {
+    Optional<Word> first = peek().or(this::next);
+    ScriptWords.Command command = ScriptWords.command(statement.rawArguments());
+    rest();
+    if (first.isEmpty()) {
       return Optional.empty();
     }
-    List<String> argv = ScriptCommand.argv(command.get());
-    if (argv.isEmpty()) {
+    if (command.problem().isPresent() || command.argv().isEmpty()) {
       error(
-          "missing-argument",
-          command.get(),
-          label() + " names no program.",
-          "Write " + syntax() + ".");
+          "bad-script",
+          first.get(),
+          command
+              .problem()
+              .map(problem -> "The command cannot be read: " + problem + ".")
+              .orElse(label() + " names no program."),
+          "Write " + label() + " \"/path/of/program argument …\".");
       return Optional.empty();
     }
-    ScriptCommand.check(this, command.get(), argv.getFirst());
-    Optional<String> user = peek().map(Word::text);
-    cursor += user.isPresent() ? 1 : 0;
-    Optional<String> group = peek().map(Word::text);
-    cursor += group.isPresent() ? 1 : 0;
-    return Optional.of(
-        new Script(
-            argv, user.or(binding::scriptUser), user.isPresent() ? group : binding.scriptGroup()));
+    return Optional.of(script(first.get(), command));
+  }
+
+  private Script script(Word first, ScriptWords.Command command) {
+    ScriptCommand.check(this, first, command.argv().getFirst());
+    Optional<String> user = command.after().stream().findFirst();
+    Optional<String> group = command.after().stream().skip(1).findFirst();
+    if (command.after().size() > 2) {
+      surplus(statement.words().getLast());
+    }
+    return user.isPresent()
+        ? new Script(command.argv(), user, group)
+        : new Script(command.argv(), binding.scriptUser(), binding.scriptGroup());
   }
 
   /** Binds the keywords in this statement's braces. */

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the top level of a configuration says about virtual services and the director itself. */
+/** What the top level of a configuration says. */
 final class RootBlock {
   static final BlockGrammar<RootBlock> GRAMMAR = grammar();
 
   final DirectorBlock director = new DirectorBlock();
+  final VrrpDraft vrrp = new VrrpDraft();
   final SslBlock ssl = new SslBlock();
   final Map<String, VirtualServerGroupBlock> groups = new LinkedHashMap<>();
   final List<VirtualServerBlock> virtualServers = new ArrayList<>();
@@ -34,6 +35,7 @@ final class RootBlock {
         ServiceAddress.SYNTAX,
         VirtualServerBlock.GRAMMAR,
         (a, d) -> d.virtualServers.add(new VirtualServerBlock(a)));
+    g.include(VrrpDraft.ROOT, d -> d.vrrp);
     return g;
   }
 

@@ -9,10 +9,6 @@ final class ScriptCommand {
 
   private ScriptCommand() {}
 
-  static List<String> argv(Word command) {
-    return List.of(command.text().strip().split("[ \t]+"));
-  }
-
   /** A program that is not there yet is a warning: it may be installed later. */
   static void check(Arguments arguments, Word command, String program) {
     FileFacts files = arguments.binding().files();
