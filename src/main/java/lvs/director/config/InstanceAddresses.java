@@ -32,7 +32,7 @@ record InstanceAddresses(
     List<AddressSyntax> excluded = withoutDuplicates(draft.excludedAddresses, problems);
     SubnetCheck subnets =
         new SubnetCheck(draft.interfaceName, interfaces, interfacesMayCome, problems);
-    advertised.forEach(subnets::check);
+    subnets.check(advertised);
     excluded.forEach(subnets::checkInterface);
     moveForeign(family, advertised, excluded, problems);
     moveSurplus(capacity(draft, family, interfaces), advertised, excluded, problems);

@@ -26,8 +26,6 @@ final class InterfaceChecks {
         "interface-missing",
         at,
         "The interface " + name + " " + use + ", but this machine has none of that name.",
-        NearestWord.of(name, names)
-            .map(nearest -> "Did you mean " + nearest + "?")
-            .orElse("This machine has " + String.join(", ", names) + "."));
+        "This machine has " + String.join(", ", names) + ".");
   }
 }

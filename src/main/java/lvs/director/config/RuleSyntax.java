@@ -38,7 +38,7 @@ final class RuleSyntax {
 
   private RuleSyntax() {}
 
-  /** Empty when it says nothing to do with a packet; that is then reported. */
+  /** Empty when anything is wrong with it: half a rule would match too much. */
   static Optional<VirtualRule> read(Arguments arguments) {
     int before = arguments.binding().problems().size();
     RuleSyntax draft = new RuleSyntax();
@@ -57,15 +57,13 @@ final class RuleSyntax {
     if (mixed) {
       arguments.error(
           "mixed-families", at, "The rule mixes IPv4 and IPv6.", "Write one rule for each.");
-    } else if (action.isEmpty() && !layer3MasterDevice) {
-      if (clean) {
-        arguments.error(
-            "missing-action",
-            at,
-            "The rule does not say what to do with a packet.",
-            "Add table NAME, goto NUMBER, blackhole, unreachable or prohibit.");
-      }
-    } else {
+    } else if (clean && action.isEmpty() && !layer3MasterDevice) {
+      arguments.error(
+          "missing-action",
+          at,
+          "The rule does not say what to do with a packet.",
+          "Add table NAME, goto NUMBER, blackhole, unreachable or prohibit.");
+    } else if (clean) {
       warnAboutPriority(arguments, at);
       return Optional.of(rule());
     }

@@ -38,11 +38,18 @@ final class SubnetCheck {
   }
 
   /**
-   * Some interface has a network with this address in it. Says nothing where the address's own
+   * Some interface has a network with each address in it. Says nothing where the address's own
    * interface is missing: then this is another machine than the one the file is for.
    */
-  void check(AddressSyntax line) {
-    checkInterface(line);
+  void check(List<AddressSyntax> lines) {
+    lines.forEach(this::checkInterface);
+    List<AddressSyntax> outside = lines.stream().filter(this::isOutside).toList();
+    if (!outside.isEmpty()) {
+      report(outside);
+    }
+  }
+
+  private boolean isOutside(AddressSyntax line) {
     Optional<LocalInterfaces.LocalInterface> target =
         line.interfaceName().or(() -> ownInterface).flatMap(interfaces::find);
     boolean reachable =
@@ -50,20 +57,26 @@ final class SubnetCheck {
             .flatMap(each -> each.addresses().stream())
             .filter(network -> !network.isHost())
             .anyMatch(network -> network.contains(line.prefix().address()));
-    if (target.isPresent() && !reachable) {
-      problems.warning(
-          "address-outside-subnets",
-          line.at(),
-          Endpoint.text(line.prefix().address())
-              + " lies in no network of this machine's interfaces"
-              + networks(target.get())
-              + ".",
-          "Correct the address, or add one of its network to the interface.");
-    }
+    return target.isPresent() && !reachable;
   }
 
-  private static String networks(LocalInterfaces.LocalInterface device) {
-    List<String> texts = device.addresses().stream().map(Prefix::toString).toList();
-    return texts.isEmpty() ? "" : "; " + device.name() + " has " + String.join(", ", texts);
+  /** Once for a virtual router: where one address lies outside, most of them do. */
+  private void report(List<AddressSyntax> outside) {
+    AddressSyntax first = outside.getFirst();
+    boolean ipv6 = first.prefix().isIpv6();
+    List<String> networks =
+        interfaces.all().stream()
+            .flatMap(each -> each.addresses().stream())
+            .filter(each -> each.isIpv6() == ipv6 && !each.address().isLoopbackAddress())
+            .map(Prefix::toString)
+            .toList();
+    problems.warning(
+        "address-outside-subnets",
+        first.at(),
+        Endpoint.text(first.prefix().address())
+            + (outside.size() > 1 ? " and " + (outside.size() - 1) + " more lie" : " lies")
+            + " in no network of this machine"
+            + (networks.isEmpty() ? "." : "; it has " + String.join(", ", networks) + "."),
+        "Correct the address, or add one of its network to the interface.");
   }
 }
