@@ -52,7 +52,7 @@ final class CheckState {
         runnable
             ? probes.subscribe(this, check, quick, before.map(b -> b.probe))
             : new Probe(check, quick);
-    adoptVerdict();
+    adopt();
     publish();
   }
 
@@ -125,7 +125,7 @@ final class CheckState {
       probes.suspended(probe, suspend);
     }
     suspended = suspend;
-    adoptVerdict();
+    adopt();
     publish();
   }
 
@@ -136,6 +136,18 @@ final class CheckState {
       weight = result.weight();
     }
     publish();
+  }
+
+  /** Takes over what the probe found for others, or while this check was suspended. */
+  private void adopt() {
+    adoptVerdict();
+    if (!suspended) {
+      probe.history.last().stream()
+          .map(CheckResult::weight)
+          .filter(OptionalInt::isPresent)
+          .findFirst()
+          .ifPresent(newest -> weight = newest);
+    }
   }
 
   private void adoptVerdict() {

@@ -110,21 +110,21 @@ final class Notices {
   // Overrides
 
   static String overridden(ServerState server, ServerOverride override) {
+    return "is " + phrase(server, override);
+  }
+
+  private static String phrase(ServerState server, ServerOverride override) {
     String what =
         switch (override.standing()) {
-          case DISABLED -> "is disabled by the operator";
-          case DRAINING -> "is drained by the operator: it takes no new connections";
+          case DISABLED -> "disabled by the operator";
+          case DRAINING -> "draining for the operator, without new connections";
           case ENABLED ->
-              "has weight "
+              "given weight "
                   + override.weight().orElse(server.server().weight())
                   + " by the operator, configured "
                   + server.server().weight();
         };
-    return what + because(override);
-  }
-
-  private static String because(ServerOverride override) {
-    return override.reason().isBlank() ? "" : ", reason: " + override.reason();
+    return override.reason().isBlank() ? what : what + ": " + override.reason();
   }
 
   static Notice drained(ServerState server) {
@@ -142,7 +142,7 @@ final class Notices {
       case ENABLED -> health;
       case DRAINING, DISABLED -> {
         ServerOverride override = server.override().orElseThrow().override;
-        yield overridden(server, override) + "; checks: " + health;
+        yield phrase(server, override) + "; checks: " + health;
       }
     };
   }

@@ -1,53 +1,138 @@
 package lvs.director.pool;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import lvs.director.base.Endpoint;
+import lvs.director.model.ServiceKey;
+import lvs.director.pool.ServerOverride.Standing;
 
 /**
  * What operators changed, also on servers that the configuration does not name at the moment: they
  * may come back.
  */
 final class Overrides {
-  private record Key(String serviceId, Endpoint server) {}
-
-  private final DeadlineHeap heap;
-  private final Map<Key, StandingOverride> standing = new LinkedHashMap<>();
-
-  Overrides(DeadlineHeap heap) {
-    this.heap = heap;
+  private record Key(String serviceId, Endpoint server) {
+    static Key of(ServerOverride override) {
+      return new Key(override.serviceId(), override.server());
+    }
   }
 
+  private final DeadlineHeap heap;
+  private final BiFunction<String, Endpoint, Optional<ServerState>> finder;
+  private final Map<Key, StandingOverride> standing = new LinkedHashMap<>();
+
+  /**
+   * @param finder gives the real server of a service by its id, if it is configured
+   */
+  Overrides(DeadlineHeap heap, BiFunction<String, Endpoint, Optional<ServerState>> finder) {
+    this.heap = heap;
+    this.finder = finder;
+  }
+
+  /** What stands for a server that has just been configured. */
   Optional<StandingOverride> find(String serviceId, Endpoint server) {
     return Optional.ofNullable(standing.get(new Key(serviceId, server)));
   }
 
-  StandingOverride put(ServerOverride override) {
-    remove(override.serviceId(), override.server());
+  /** Takes over what an earlier run had kept, without a word about each; drops what expired. */
+  void restore(Step step, List<ServerOverride> restored) {
+    boolean dropped = false;
+    for (ServerOverride override : restored) {
+      if (override.expiresNanos().filter(at -> at <= step.nowNanos).isPresent()) {
+        dropped = true;
+      } else {
+        StandingOverride put = put(override);
+        server(override).ifPresent(s -> apply(step, s, Optional.of(put), new Cause.Reconsidered()));
+      }
+    }
+    if (dropped) {
+      keep(step);
+    }
+  }
+
+  /** Puts an override in force; one that changes nothing clears what stood. */
+  void set(Step step, ServerOverride override) {
+    if (override.standing() == Standing.ENABLED && override.weight().isEmpty()) {
+      clear(step, override.serviceId(), override.server());
+      return;
+    }
+    Optional<ServerState> server = server(override).filter(s -> !s.isOverriddenBy(override));
+    if (server.isPresent()) {
+      Cause cause = new Cause.Overridden(Notices.overridden(server.get(), override));
+      apply(step, server.get(), Optional.of(put(override)), cause);
+      keep(step);
+    }
+  }
+
+  void clear(Step step, String serviceId, Endpoint server) {
+    find(serviceId, server)
+        .ifPresent(found -> undo(step, found, "is enabled again by the operator"));
+  }
+
+  void expire(Step step, StandingOverride expired) {
+    undo(step, expired, "is enabled again: the operator's change has expired");
+  }
+
+  private void undo(Step step, StandingOverride undone, String what) {
+    standing.remove(Key.of(undone.override));
+    heap.cancel(undone);
+    server(undone.override)
+        .ifPresent(s -> apply(step, s, Optional.empty(), new Cause.Overridden(what)));
+    keep(step);
+  }
+
+  /** Announces each drained server that has no connection left, once. */
+  void count(Step step, Map<ServiceKey, Map<Endpoint, Long>> connections) {
+    for (StandingOverride override : standing.values()) {
+      if (!override.drained && override.override.standing() == Standing.DRAINING) {
+        server(override.override)
+            .filter(server -> hasNone(server, connections))
+            .ifPresent(
+                server -> {
+                  override.drained = true;
+                  step.announce(Notices.drained(server));
+                });
+      }
+    }
+  }
+
+  /** Nothing is known about a service that was not counted. */
+  private static boolean hasNone(
+      ServerState server, Map<ServiceKey, Map<Endpoint, Long>> connections) {
+    List<ServiceKey> keys = server.service().service().keys();
+    return connections.keySet().containsAll(keys)
+        && keys.stream()
+            .allMatch(key -> connections.get(key).getOrDefault(server.endpoint(), 0L) == 0);
+  }
+
+  private Optional<ServerState> server(ServerOverride override) {
+    return finder.apply(override.serviceId(), override.server());
+  }
+
+  private StandingOverride put(ServerOverride override) {
     StandingOverride put = new StandingOverride(override);
-    standing.put(new Key(override.serviceId(), override.server()), put);
+    StandingOverride before = standing.put(Key.of(override), put);
+    if (before != null) {
+      heap.cancel(before);
+    }
     override.expiresNanos().ifPresent(at -> heap.schedule(put, at));
     return put;
   }
 
-  Optional<StandingOverride> remove(String serviceId, Endpoint server) {
-    Optional<StandingOverride> removed =
-        Optional.ofNullable(standing.remove(new Key(serviceId, server)));
-    removed.ifPresent(heap::cancel);
-    return removed;
+  private static void apply(
+      Step step, ServerState server, Optional<StandingOverride> override, Cause cause) {
+    server.override(override);
+    server.settle(step, cause);
+    server.service().decide(step);
   }
 
-  Collection<StandingOverride> all() {
-    return List.copyOf(standing.values());
-  }
-
-  PoolEffect keep() {
+  private void keep(Step step) {
     List<ServerOverride> overrides = new ArrayList<>(standing.size());
     standing.values().forEach(s -> overrides.add(s.override));
-    return new PoolEffect.KeepOverrides(List.copyOf(overrides));
+    step.add(new PoolEffect.KeepOverrides(List.copyOf(overrides)));
   }
 }

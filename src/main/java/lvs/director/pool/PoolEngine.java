@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import lvs.director.base.Endpoint;
@@ -16,7 +15,6 @@ import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.VirtualService;
 import lvs.director.pool.PoolEffect.Notice.Kind;
-import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.ServerState.Tally;
 
 /**
@@ -28,7 +26,7 @@ public final class PoolEngine {
   private final Predicate<Check> runnable;
   private final DeadlineHeap heap = new DeadlineHeap();
   private final Probes probes;
-  private final Overrides overrides = new Overrides(heap);
+  private final Overrides overrides = new Overrides(heap, this::find);
   private final WantedTable table = new WantedTable();
   private Map<String, ServiceState> services = new LinkedHashMap<>();
   private List<VirtualService> configured = List.of();
@@ -60,17 +58,18 @@ public final class PoolEngine {
     Step step = new Step(nowNanos);
     switch (event) {
       case PoolEvent.ConfigurationChanged(Configuration next) -> configure(step, next);
-      case PoolEvent.OverridesRestored(List<ServerOverride> restored) -> restore(step, restored);
+      case PoolEvent.OverridesRestored(List<ServerOverride> restored) ->
+          overrides.restore(step, restored);
       case PoolEvent.TimePassed() -> fireDeadlines(step);
       case PoolEvent.CheckFinished(long run, CheckResult result) -> finish(step, run, result);
-      case PoolEvent.OverrideSet(ServerOverride override) -> set(step, override);
+      case PoolEvent.OverrideSet(ServerOverride override) -> overrides.set(step, override);
       case PoolEvent.OverrideCleared(String service, Endpoint server) ->
-          clear(step, service, server, "is enabled again by the operator");
+          overrides.clear(step, service, server);
       case PoolEvent.CheckNow(String service, Endpoint server, String check) ->
           checkNow(step, service, server, check);
       case PoolEvent.LocalAddressesChanged(Set<InetAddress> addresses) -> move(step, addresses);
       case PoolEvent.ConnectionsCounted(Map<ServiceKey, Map<Endpoint, Long>> connections) ->
-          count(step, connections);
+          overrides.count(step, connections);
     }
     return step.finish(table);
   }
@@ -154,12 +153,7 @@ public final class PoolEngine {
     while (due.isPresent()) {
       switch (due.get()) {
         case Probe probe -> probes.start(probe, step);
-        case StandingOverride expired ->
-            clear(
-                step,
-                expired.override.serviceId(),
-                expired.override.server(),
-                "is enabled again: the operator's change has expired");
+        case StandingOverride expired -> overrides.expire(step, expired);
       }
       due = heap.pollDue(step.nowNanos);
     }
@@ -193,82 +187,8 @@ public final class PoolEngine {
     probes.settle(step);
   }
 
-  // Overrides
-
   private Optional<ServerState> find(String serviceId, Endpoint server) {
     return Optional.ofNullable(services.get(serviceId)).flatMap(s -> s.find(server));
-  }
-
-  private void restore(Step step, List<ServerOverride> restored) {
-    boolean expired = false;
-    for (ServerOverride override : restored) {
-      if (override.expiresNanos().filter(at -> at <= step.nowNanos).isPresent()) {
-        expired = true;
-        continue;
-      }
-      StandingOverride standing = overrides.put(override);
-      find(override.serviceId(), override.server())
-          .ifPresent(
-              server -> apply(step, server, Optional.of(standing), new Cause.Reconsidered()));
-    }
-    if (expired) {
-      step.add(overrides.keep());
-    }
-  }
-
-  private void set(Step step, ServerOverride override) {
-    if (override.standing() == Standing.ENABLED && override.weight().equals(OptionalInt.empty())) {
-      clear(step, override.serviceId(), override.server(), "is enabled again by the operator");
-      return;
-    }
-    find(override.serviceId(), override.server())
-        .filter(server -> !server.isOverriddenBy(override))
-        .ifPresent(
-            server -> {
-              Cause cause = new Cause.Overridden(Notices.overridden(server, override));
-              apply(step, server, Optional.of(overrides.put(override)), cause);
-              step.add(overrides.keep());
-            });
-  }
-
-  private void clear(Step step, String serviceId, Endpoint endpoint, String what) {
-    if (overrides.remove(serviceId, endpoint).isEmpty()) {
-      return;
-    }
-    find(serviceId, endpoint)
-        .ifPresent(server -> apply(step, server, Optional.empty(), new Cause.Overridden(what)));
-    step.add(overrides.keep());
-  }
-
-  private void apply(
-      Step step, ServerState server, Optional<StandingOverride> override, Cause cause) {
-    server.override(override);
-    server.settle(step, cause);
-    server.service().decide(step);
-  }
-
-  private void count(Step step, Map<ServiceKey, Map<Endpoint, Long>> connections) {
-    for (StandingOverride standing : overrides.all()) {
-      if (standing.drained || standing.override.standing() != Standing.DRAINING) {
-        continue;
-      }
-      find(standing.override.serviceId(), standing.override.server())
-          .filter(server -> hasNone(server, connections))
-          .ifPresent(
-              server -> {
-                standing.drained = true;
-                step.announce(Notices.drained(server));
-              });
-    }
-  }
-
-  /** Nothing is known about a service that was not counted. */
-  private static boolean hasNone(
-      ServerState server, Map<ServiceKey, Map<Endpoint, Long>> connections) {
-    List<ServiceKey> keys = server.service().service().keys();
-    return connections.keySet().containsAll(keys)
-        && keys.stream()
-            .allMatch(key -> connections.get(key).getOrDefault(server.endpoint(), 0L) == 0);
   }
 
   // View

@@ -142,7 +142,7 @@ final class ServerState implements VirtualServiceStatus.ServerView {
     service.recount(this, tally());
     boolean told = !expected().isEmpty() && belief != Belief.of(counts());
     Notices.server(this, cause, healthBefore, weightBefore, told).ifPresent(step::announce);
-    service.place(step, this);
+    service.rows().place(step, this);
     if (told) {
       tell(step, counts(), reason());
     }

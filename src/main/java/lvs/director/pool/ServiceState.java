@@ -1,19 +1,15 @@
 package lvs.director.pool;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import lvs.director.base.Endpoint;
 import lvs.director.model.RealServer;
 import lvs.director.model.ServiceKey;
-import lvs.director.model.ServiceTable;
 import lvs.director.model.VirtualService;
-import lvs.director.model.VirtualService.SorryServer;
 import lvs.director.pool.PoolEffect.Notice.Kind;
 import lvs.director.pool.ServerState.Tally;
 
@@ -26,6 +22,7 @@ final class ServiceState implements PoolView.ServiceView {
   private List<ServerState> serverList = List.of();
   private Quorum quorum = Quorum.UNDECIDED;
   private Belief belief = Belief.OPEN;
+  private final ServiceRows rows = new ServiceRows(this);
   private boolean suspended;
   private int serversUp;
   private long weightUp;
@@ -33,15 +30,6 @@ final class ServiceState implements PoolView.ServiceView {
   private long sinceNanos;
   private long transitions;
   private volatile VirtualServiceStatus status;
-
-  // Its part of the table: one slot for each real server, one more for the sorry server.
-  private SlotMap<Endpoint, ServiceTable.Server> entries;
-  private int sorrySlot = -1;
-  private List<ServiceTable.Service> rows;
-  private boolean tableChanged;
-
-  /** Place of its first row in the table. */
-  int firstRow;
 
   ServiceState(VirtualService service, Probes probes, Overrides overrides, long nowNanos) {
     this.service = service;
@@ -57,7 +45,7 @@ final class ServiceState implements PoolView.ServiceView {
     if (!service.scheduling().equals(next.scheduling())
         || !service.persistence().equals(next.persistence())
         || !service.keys().equals(next.keys())) {
-      touchTable(step);
+      rows.touch(step);
     }
     service = next;
     if (status == null) {
@@ -69,14 +57,12 @@ final class ServiceState implements PoolView.ServiceView {
       configureServer(step, before.remove(server.endpoint()), server, rules);
     }
     serverList = List.copyOf(servers.values());
-    layOut(step);
+    rows.layOut(step);
     before.values().forEach(gone -> gone.remove(step, probes));
     for (ServerState server : serverList) {
       server.settle(step, server.isFresh() ? new Cause.Added() : new Cause.Reconsidered());
     }
-    if (sorrySlot >= 0) {
-      placeSorryServer(step);
-    }
+    rows.placeSorryServer(step);
     decide(step);
   }
 
@@ -91,29 +77,6 @@ final class ServiceState implements PoolView.ServiceView {
     }
     state.configure(server, rules, probes);
     servers.put(server.endpoint(), state);
-  }
-
-  /** Gives each server and the sorry server its slot; empties all when slots changed. */
-  private void layOut(Step step) {
-    List<Endpoint> endpoints = new ArrayList<>(servers.keySet());
-    for (int i = 0; i < serverList.size(); i++) {
-      serverList.get(i).slot = i;
-    }
-    sorrySlot = -1;
-    service
-        .sorryServer()
-        .ifPresent(
-            sorry -> {
-              ServerState same = servers.get(sorry.endpoint());
-              sorrySlot = same == null ? endpoints.size() : same.slot;
-              if (same == null) {
-                endpoints.add(sorry.endpoint());
-              }
-            });
-    if (entries == null || !entries.keys().list().equals(endpoints)) {
-      entries = SlotMap.empty(SlotMap.Keys.of(endpoints));
-      touchTable(step);
-    }
   }
 
   /** The service has left the configuration. */
@@ -189,11 +152,8 @@ final class ServiceState implements PoolView.ServiceView {
     String text = quorumText(before);
     step.announce(Notices.service(this, up ? Kind.QUORUM_GAINED : Kind.QUORUM_LOST, text, told));
     if (service.sorryServer().isPresent()) {
-      for (ServerState server : serverList) {
-        place(step, server);
-        server.publish();
-      }
-      placeSorryServer(step);
+      placeAll(step);
+      serverList.forEach(ServerState::publish);
     }
     if (told) {
       tell(step, up, text);
@@ -227,60 +187,13 @@ final class ServiceState implements PoolView.ServiceView {
 
   // The table
 
-  void place(Step step, ServerState server) {
-    if (server.slot == sorrySlot) {
-      placeSorryServer(step);
-    } else {
-      put(step, server.slot, server.entry(isSorryServing()));
-    }
-  }
-
-  /** The sorry server may be one of the real servers: then the entry is its own while it serves. */
-  private void placeSorryServer(Step step) {
-    ServerState same = sorrySlot < serverList.size() ? serverList.get(sorrySlot) : null;
-    ServiceTable.Server real = same == null ? null : same.entry(isSorryServing());
-    SorryServer sorry = service.sorryServer().orElseThrow();
-    if (isSorryServing() || real == null && sorry.inhibit()) {
-      int weight = isSorryServing() ? 1 : 0;
-      real = new ServiceTable.Server(sorry.endpoint(), sorry.forwarding(), weight, 0, 0);
-    }
-    put(step, sorrySlot, real);
-  }
-
-  private void put(Step step, int slot, ServiceTable.Server wanted) {
-    if (!Objects.equals(entries.at(slot), wanted)) {
-      entries = entries.with(slot, wanted);
-      touchTable(step);
-    }
-  }
-
-  private void touchTable(Step step) {
-    rows = null;
-    if (!tableChanged) {
-      tableChanged = true;
-      step.tableChanged(this);
-    }
-  }
-
-  /** Whether its rows changed since this was last asked. */
-  boolean clearTableChanged() {
-    boolean changed = tableChanged;
-    tableChanged = false;
-    return changed;
-  }
-
-  /** One row for each key, all with the same servers. */
-  List<ServiceTable.Service> rows() {
-    if (rows == null) {
-      rows =
-          service.keys().stream()
-              .map(
-                  key ->
-                      new ServiceTable.Service(
-                          key, service.scheduling(), service.persistence(), entries))
-              .toList();
-    }
+  ServiceRows rows() {
     return rows;
+  }
+
+  private void placeAll(Step step) {
+    serverList.forEach(server -> rows.place(step, server));
+    rows.placeSorryServer(step);
   }
 
   // What others read

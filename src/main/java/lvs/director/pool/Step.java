@@ -12,7 +12,7 @@ import lvs.director.pool.PoolEffect.Notice;
 final class Step {
   final long nowNanos;
   private final List<PoolEffect> effects = new ArrayList<>(2);
-  private final List<ServiceState> changed = new ArrayList<>(1);
+  private final List<ServiceRows> changed = new ArrayList<>(1);
   private int tablePosition = -1;
 
   Step(long nowNanos) {
@@ -35,10 +35,10 @@ final class Step {
     add(new PoolEffect.WriteFifo(line));
   }
 
-  /** The rows of this service in the table differ from what they were. */
-  void tableChanged(ServiceState service) {
+  /** These rows of the table differ from what they were. */
+  void tableChanged(ServiceRows rows) {
     tableChanged();
-    changed.add(service);
+    changed.add(rows);
   }
 
   /** Services came or went. */

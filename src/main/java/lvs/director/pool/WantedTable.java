@@ -15,14 +15,14 @@ final class WantedTable {
   void layOut(Collection<ServiceState> services) {
     List<ServiceKey> keys = new ArrayList<>();
     for (ServiceState service : services) {
-      service.firstRow = keys.size();
+      service.rows().first = keys.size();
       keys.addAll(service.service().keys());
     }
     Keys<ServiceKey> laidOut = Keys.of(keys);
     List<ServiceTable.Service> filled = new ArrayList<>(keys.size());
     for (ServiceState service : services) {
-      service.clearTableChanged();
-      for (ServiceTable.Service row : service.rows()) {
+      service.rows().clearChanged();
+      for (ServiceTable.Service row : service.rows().rows()) {
         boolean taken = laidOut.slots().get(row.key()) != filled.size();
         filled.add(taken ? null : row);
       }
@@ -30,17 +30,17 @@ final class WantedTable {
     rows = SlotMap.of(laidOut, filled);
   }
 
-  /** Takes over the rows of one service. */
-  void refresh(ServiceState service) {
-    if (!service.clearTableChanged()) {
+  /** Takes over the rows of one service. A key that two services name belongs to the first. */
+  void refresh(ServiceRows service) {
+    if (!service.clearChanged()) {
       return;
     }
-    List<ServiceTable.Service> fresh = service.rows();
-    for (int i = 0; i < fresh.size(); i++) {
-      int slot = service.firstRow + i;
-      if (rows.keys().slots().get(fresh.get(i).key()) == slot) {
-        rows = rows.with(slot, fresh.get(i));
+    int slot = service.first;
+    for (ServiceTable.Service row : service.rows()) {
+      if (rows.keys().slots().get(row.key()) == slot) {
+        rows = rows.with(slot, row);
       }
+      slot++;
     }
   }
 
