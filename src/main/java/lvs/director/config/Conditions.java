@@ -90,19 +90,16 @@ final class Conditions {
       return code.slice(0, 0);
     }
     skippedFrom = rest;
-    mayOpen = braces(rest.text()) == 0 && rest.text().indexOf('{') < 0;
+    mayOpen = Braces.next(rest.text(), 0) < 0;
     return skip(rest);
   }
 
   /** Follows the braces of what does not count; what stands behind the last one counts again. */
   private SourceLine skip(SourceLine code) {
-    boolean quoted = false;
-    for (int i = 0; i < code.length(); i++) {
-      char c = code.charAt(i);
-      quoted ^= c == '"';
-      if (!quoted && c == '{' && (i == 0 || code.charAt(i - 1) != '$')) {
+    for (int i = Braces.next(code.text(), 0); i >= 0; i = Braces.next(code.text(), i + 1)) {
+      if (code.charAt(i) == '{') {
         skipped++;
-      } else if (!quoted && c == '}' && skipped > 0 && --skipped == 0) {
+      } else if (skipped > 0 && --skipped == 0) {
         return code.from(i + 1).strip();
       }
     }
@@ -112,7 +109,7 @@ final class Conditions {
   /** Keyword of a conditional line that opens a block, else empty. */
   private static String openerOf(SourceLine code) {
     String text = code.text();
-    if (text.charAt(0) != '@' || braces(text) <= 0) {
+    if (text.charAt(0) != '@' || Braces.balance(text) <= 0) {
       return "";
     }
     int begin = Blanks.skip(text, wordEnd(text, 0));
@@ -125,15 +122,6 @@ final class Conditions {
       end++;
     }
     return end;
-  }
-
-  private static int braces(String text) {
-    int open = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      open += c == '{' && (i == 0 || text.charAt(i - 1) != '$') ? 1 : c == '}' ? -1 : 0;
-    }
-    return open;
   }
 
   /** Called at the end of the text. */

@@ -26,6 +26,9 @@ final class FileLines implements Iterator<SourceLine> {
     if (mark) {
       marked();
     }
+    if (charset(bytes) == StandardCharsets.UTF_16) {
+      wide();
+    }
     this.next = usable();
   }
 
@@ -35,11 +38,24 @@ final class FileLines implements Iterator<SourceLine> {
     return first == 0xfffe || first == 0xfeff ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 
-  private void marked() {
+  private SourceLine firstLine() {
     int end = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
+    return SourceLine.of(file, 1, stripReturns(text.substring(0, end)));
+  }
+
+  private void wide() {
+    problems.warning(
+        "utf-16",
+        firstLine(),
+        0,
+        "the file is UTF-16; keepalived would understand nothing of it",
+        "save the file as UTF-8");
+  }
+
+  private void marked() {
     problems.warning(
         "byte-order-mark",
-        SourceLine.of(file, 1, stripReturns(text.substring(0, end))),
+        firstLine(),
         0,
         "the file begins with a byte order mark; keepalived would take it as part of the first"
             + " word",

@@ -33,8 +33,18 @@ final class Includes {
     return List.copyOf(read);
   }
 
-  /** Reads the file that everything begins with. */
-  void first(String file, LineReader reader) {
+  /** Reads the file that everything begins with, or all that a pattern matches. */
+  void first(String pattern, LineReader reader) {
+    List<String> found =
+        files.kind(pattern) == Kind.MISSING
+            ? IncludePattern.alternatives(pattern).stream()
+                .flatMap(alternative -> patterns.matches(alternative).stream())
+                .toList()
+            : List.of();
+    (found.isEmpty() ? List.of(pattern) : found).forEach(file -> initial(file, reader));
+  }
+
+  private void initial(String file, LineReader reader) {
     SourceLine nowhere = SourceLine.of(file, 1, "");
     try {
       lines(file, bytes(file), 0, reader);

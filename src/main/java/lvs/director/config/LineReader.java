@@ -145,7 +145,7 @@ final class LineReader {
       if (!part.isEmpty()) {
         value.add(part.text());
       }
-      open += braces(part.text());
+      open += Braces.balance(part.text());
       line = continuation(place, open > 0);
       if (line == null) {
         return value.isEmpty() ? List.of("") : value;
@@ -173,16 +173,6 @@ final class LineReader {
       }
     }
     return null;
-  }
-
-  private static int braces(String text) {
-    int open = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      open += c == '{' && (i == 0 || text.charAt(i - 1) != '$') ? 1 : 0;
-      open -= c == '}' && text.lastIndexOf("${", i) <= text.lastIndexOf('}', i - 1) ? 1 : 0;
-    }
-    return open;
   }
 
   private boolean generates(SourceLine code, Place place) {

@@ -29,6 +29,10 @@ final class LineScanner {
     private final SourceLine line;
     private final StringBuilder text;
     private boolean quoted;
+
+    /** Whether the open quote is a typographic one, so that another of these closes it. */
+    private boolean foreignQuote;
+
     private boolean inWord;
     private int words;
     private int firstWord;
@@ -46,7 +50,7 @@ final class LineScanner {
 
     private int end() {
       for (int i = 0; i < text.length(); i++) {
-        char c = quoted ? text.charAt(i) : plain(i);
+        char c = quoted && !foreignQuote ? text.charAt(i) : plain(i);
         if (escapes(c, i)) {
           word(i);
           i++;
@@ -70,9 +74,10 @@ final class LineScanner {
     private char plain(int i) {
       char c = text.charAt(i);
       char meant = Lookalikes.meant(c);
-      if (meant == 0) {
+      if (meant == 0 || quoted && meant != '"') {
         return c;
       }
+      foreignQuote = meant == '"' && !quoted;
       text.setCharAt(i, meant);
       problems.everyLine(
           meant == ' ' ? "foreign-blank" : "foreign-sign",

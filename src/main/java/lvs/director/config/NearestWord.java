@@ -16,7 +16,7 @@ public final class NearestWord {
    */
   public static Optional<String> of(String unknown, Collection<String> known) {
     String wanted = unknown.toLowerCase(Locale.ROOT);
-    int limit = Math.clamp(wanted.length() / 3, 1, 4);
+    int limit = wanted.length() < 3 ? 0 : Math.clamp(wanted.length() / 3, 1, 4);
     String best = null;
     int bestDistance = limit + 1;
     for (String candidate : known) {

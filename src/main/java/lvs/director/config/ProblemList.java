@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,14 +76,14 @@ final class ProblemList {
 
   /** As {@link #warning}, unless the same was said about the same place: text expands often. */
   void warningHere(String code, SourceLine line, int index, String what, String remedy) {
-    if (once.add(code + line.at(index))) {
+    if (once.add(code + line.at(index) + what)) {
       warning(code, line, index, what, remedy);
     }
   }
 
   /** As {@link #error}, unless the same was said about the same place. */
   void errorHere(String code, SourceLine line, int index, String what, String remedy) {
-    if (once.add(code + line.at(index))) {
+    if (once.add(code + line.at(index) + what)) {
       error(code, line, index, what, remedy);
     }
   }
@@ -102,21 +103,19 @@ final class ProblemList {
 
   /** All of them, in the order of the text, files in the order of their reading. */
   List<Problem> inOrder(List<String> files) {
+    Map<String, Integer> ranks = new HashMap<>();
+    files.forEach(file -> ranks.putIfAbsent(file, ranks.size()));
     List<Problem> all = new ArrayList<>(found);
     repeated.values().forEach(each -> all.add(each.told()));
     all.sort(
-        Comparator.<Problem>comparingInt(problem -> rank(files, problem))
+        Comparator.<Problem>comparingInt(
+                problem -> ranks.getOrDefault(problem.at().file(), files.size()))
             .thenComparingInt(problem -> problem.at().line())
             .thenComparingInt(problem -> problem.at().column()));
     if (unreported > 0) {
       all.add(unreported(all.getLast()));
     }
     return List.copyOf(all);
-  }
-
-  private static int rank(List<String> files, Problem problem) {
-    int index = files.indexOf(problem.at().file());
-    return index < 0 ? files.size() : index;
   }
 
   private Problem unreported(Problem last) {

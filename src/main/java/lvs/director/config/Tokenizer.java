@@ -36,6 +36,9 @@ final class Tokenizer {
   /** Reads one token and says where it ends. */
   private int token(int begin) {
     char c = text.charAt(begin);
+    if (c != '"' && afterInclude()) {
+      return plain(begin, true);
+    }
     if (c == '{') {
       tokens.add(new Token.Open(begin));
       return begin + 1;
@@ -44,7 +47,7 @@ final class Tokenizer {
       tokens.add(new Token.Close(begin));
       return begin + 1;
     }
-    return c == '"' ? quoted(begin) : plain(begin, afterInclude());
+    return c == '"' ? quoted(begin) : plain(begin, false);
   }
 
   private boolean afterInclude() {
