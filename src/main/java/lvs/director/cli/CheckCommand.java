@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Random;
 import lvs.director.config.ConfigText;
 import lvs.director.config.Problem;
+import lvs.director.config.ProblemPrinter;
 import lvs.director.config.ReadSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -40,9 +41,9 @@ final class CheckCommand extends Command {
     Path path = file != null ? file : new Places(surroundings).configuration(Optional.empty());
     ConfigText.Text read =
         ConfigText.read(path, ReadSettings.of("", surroundings.environment(), new Random()));
-    for (Problem problem : read.problems()) {
-      print(problem.at() + ": " + problem.severity() + ": " + problem.what());
-    }
+    String report =
+        json ? ProblemPrinter.json(read.problems()) : ProblemPrinter.text(read.problems());
+    surroundings.out().print(report);
     if (!read.read()) {
       return ExitCode.USAGE;
     }
