@@ -1,5 +1,6 @@
 package lvs.director.model;
 
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param initNotifies run notify scripts for the state found at start
  * @param notifyFifo named pipe that receives state changes of services and servers
  * @param notifyFifoScript reader of that pipe
+ * @param syncDaemon connection synchronisation of the kernel plane
  */
 public record LvsSettings(
     int tcpTimeoutSeconds,
@@ -24,7 +26,38 @@ public record LvsSettings(
     boolean flushServicesOnStop,
     boolean initNotifies,
     Optional<String> notifyFifo,
-    Optional<Script> notifyFifoScript) {
+    Optional<Script> notifyFifoScript,
+    Optional<SyncDaemon> syncDaemon) {
   public static final LvsSettings DEFAULT =
-      new LvsSettings(0, 0, 0, false, false, false, false, Optional.empty(), Optional.empty());
+      new LvsSettings(
+          0,
+          0,
+          0,
+          false,
+          false,
+          false,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /**
+   * The connection synchronisation daemon of the kernel ({@code ipvsadm --start-daemon}).
+   *
+   * @param device interface that carries the messages
+   * @param virtualRouter name of the vrrp_instance whose state decides between master and backup
+   * @param syncId 0 to 255; empty takes the VRID of the virtual router
+   * @param maxLengthBytes longest message, 1 to 65507; 0 leaves the kernel's default
+   * @param port UDP port
+   * @param ttl of the messages; 0 leaves the kernel's default
+   * @param group multicast group
+   */
+  public record SyncDaemon(
+      String device,
+      Optional<String> virtualRouter,
+      Optional<Integer> syncId,
+      int maxLengthBytes,
+      int port,
+      int ttl,
+      Optional<InetAddress> group) {}
 }

@@ -1,0 +1,70 @@
+package lvs.director.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lvs.director.model.Configuration;
+
+/** Reads a configuration: from files to the checked model, or to the problems that prevent it. */
+public final class ConfigurationReader {
+  private ConfigurationReader() {}
+
+  /** Reads a file of this machine and what it includes. */
+  public static Loaded load(Path file, ReadSettings settings) {
+    ConfigText.Text text = ConfigText.read(file, settings);
+    return bind(text, FileFacts.SYSTEM);
+  }
+
+  /** Reads from wherever {@code files} are; what they name is looked up in {@code facts}. */
+  public static Loaded load(
+      String file, ReadSettings settings, ConfigFiles files, FileFacts facts) {
+    return bind(ConfigText.read(file, settings, files), facts);
+  }
+
+  /** The second half of reading: from statements to the model. */
+  static Loaded bind(ConfigText.Text text, FileFacts facts) {
+    Binding binding = new Binding(facts, RootBlock.GRAMMAR);
+    text.problems().stream().map(Sentences::of).forEach(binding.problems()::add);
+    RootBlock root = new RootBlock();
+    RootBlock.GRAMMAR.bind(binding, globalsFirst(text.statements()), root);
+    Secrets.checkConfiguration(binding, text.statements());
+    Configuration configuration = assemble(binding, root);
+    List<Problem> problems = inOrder(binding.problems(), text.files());
+    boolean usable = problems.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
+    return new Loaded(
+        usable ? Optional.of(configuration) : Optional.empty(), problems, text.files());
+  }
+
+  private static Configuration assemble(Binding binding, RootBlock root) {
+    LvsGlobals lvs = root.vrrp.lvs;
+    return new Configuration(
+        root.director.settings(),
+        lvs.settings(),
+        root.vrrp.global(binding),
+        root.vrrp.vrrp(binding),
+        new ServiceAssembly(binding, root, lvs).services());
+  }
+
+  /** Other blocks take defaults from global_defs, wherever it stands. */
+  private static List<Statement> globalsFirst(List<Statement> statements) {
+    List<Statement> ordered = new ArrayList<>(statements);
+    ordered.sort(Comparator.comparing(s -> !s.keyword().equals("global_defs")));
+    return ordered;
+  }
+
+  private static List<Problem> inOrder(List<Problem> problems, List<String> files) {
+    Map<String, Integer> rank = new HashMap<>();
+    files.forEach(file -> rank.putIfAbsent(file, rank.size()));
+    return problems.stream()
+        .sorted(
+            Comparator.comparingInt((Problem p) -> rank.getOrDefault(p.at().file(), rank.size()))
+                .thenComparingInt(p -> p.at().line())
+                .thenComparingInt(p -> p.at().column()))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,86 @@
+package lvs.director.config;
+
+import java.util.Optional;
+import lvs.director.base.Endpoint;
+import lvs.director.model.DirectorSettings;
+import lvs.director.model.DirectorSettings.PlaneChoice;
+
+/** The {@code director { … }} block: what keepalived.conf has no words for. */
+final class DirectorBlock {
+  static final BlockGrammar<DirectorBlock> GRAMMAR = grammar();
+
+  private static final DirectorSettings DEFAULT = DirectorSettings.DEFAULT;
+
+  private PlaneChoice dataPlane = DEFAULT.dataPlane();
+  private boolean serveBeforeFirstCheck = DEFAULT.serveBeforeFirstCheck();
+  private Optional<Endpoint> jolokia = DEFAULT.jolokia();
+  private Optional<String> jolokiaUser = DEFAULT.jolokiaUser();
+  private Optional<String> jolokiaPasswordFile = DEFAULT.jolokiaPasswordFile();
+  private Optional<Endpoint> prometheus = DEFAULT.prometheus();
+  private int proxyThreads = DEFAULT.proxyThreads();
+  private int proxyMaxConnections = DEFAULT.proxyMaxConnections();
+  private boolean syslog = DEFAULT.syslog();
+
+  DirectorSettings settings() {
+    return new DirectorSettings(
+        dataPlane,
+        serveBeforeFirstCheck,
+        jolokia,
+        jolokiaUser,
+        jolokiaPasswordFile,
+        prometheus,
+        proxyThreads,
+        proxyMaxConnections,
+        syslog);
+  }
+
+  private static BlockGrammar<DirectorBlock> grammar() {
+    BlockGrammar<DirectorBlock> g = new BlockGrammar<>("director");
+    g.keyword(
+        "data_plane",
+        "auto|ipvs|proxy",
+        "auto",
+        "-",
+        (a, d) -> a.choice(PlaneChoice.class).ifPresent(plane -> d.dataPlane = plane));
+    g.bool("serve_before_first_check", "off", (d, on) -> d.serveBeforeFirstCheck = on);
+    g.keyword(
+        "jolokia",
+        "IP PORT|off",
+        "127.0.0.1 8778",
+        "port 1 to 65535",
+        (a, d) -> d.jolokia = listener(a));
+    g.word("jolokia_user", "NAME", "-", (d, name) -> d.jolokiaUser = Optional.of(name));
+    g.keyword(
+            "jolokia_password_file",
+            "FILE",
+            "-",
+            "-",
+            (a, d) -> d.jolokiaPasswordFile = a.next().map(word -> secret(a, word)))
+        .note("without it operations are refused");
+    g.keyword(
+        "prometheus",
+        "IP PORT|off",
+        "127.0.0.1 9404",
+        "port 1 to 65535",
+        (a, d) -> d.prometheus = listener(a));
+    g.integer("proxy_threads", "0", 0, 256, (d, n) -> d.proxyThreads = n)
+        .note("0 is one per processor");
+    g.integer("proxy_max_connections", "65536", 1, 16777216, (d, n) -> d.proxyMaxConnections = n);
+    g.bool("syslog", "on", (d, on) -> d.syslog = on);
+    return g;
+  }
+
+  private static Optional<Endpoint> listener(Arguments arguments) {
+    if (arguments.takes("off")) {
+      return Optional.empty();
+    }
+    return arguments
+        .address()
+        .flatMap(address -> arguments.port(1).map(port -> new Endpoint(address, port)));
+  }
+
+  private static String secret(Arguments arguments, Word file) {
+    Secrets.check(arguments, file);
+    return file.text();
+  }
+}

@@ -1,0 +1,29 @@
+package lvs.director.config;
+
+import java.util.List;
+
+/** The program of a script keyword: split into arguments, looked up on this machine. */
+final class ScriptCommand {
+  private static final List<String> SEARCH_PATH =
+      List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
+  private ScriptCommand() {}
+
+  /** A program that is not there yet is a warning: it may be installed later. */
+  static void check(Arguments arguments, Word command, String program) {
+    FileFacts files = arguments.binding().files();
+    boolean runnable =
+        program.contains("/")
+            ? files.isExecutable(FileFacts.named(program))
+            : SEARCH_PATH.stream()
+                .anyMatch(dir -> files.isExecutable(FileFacts.named(dir + "/" + program)));
+    if (!runnable) {
+      boolean there = program.contains("/") && files.exists(FileFacts.named(program));
+      arguments.warning(
+          there ? "script-not-executable" : "script-missing",
+          command,
+          "The program " + program + (there ? " cannot be executed." : " does not exist."),
+          there ? "Run chmod +x " + program + "." : "Install it, or correct the path.");
+    }
+  }
+}

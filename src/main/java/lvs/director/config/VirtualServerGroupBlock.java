@@ -1,0 +1,52 @@
+package lvs.director.config;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import lvs.director.base.Endpoint;
+import lvs.director.model.AddressFamily;
+import lvs.director.model.Protocol;
+import lvs.director.model.ServiceKey;
+
+/** A virtual_server_group: addresses, ranges of them, and firewall marks. */
+final class VirtualServerGroupBlock {
+  final Statement statement;
+  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final List<Mark> marks = new ArrayList<>();
+
+  private record Mark(int mark, Optional<AddressFamily> family) {}
+
+  VirtualServerGroupBlock(Arguments arguments) {
+    statement = arguments.statement();
+    arguments.items(this::item);
+  }
+
+  boolean hasAddresses() {
+    return !endpoints.isEmpty();
+  }
+
+  /** The table entries of a service that uses this group. */
+  List<ServiceKey> keys(Protocol protocol, AddressFamily familyOfMarks) {
+    List<ServiceKey> keys = new ArrayList<>();
+    Function<Mark, AddressFamily> family = mark -> mark.family().orElse(familyOfMarks);
+    marks.forEach(mark -> keys.add(new ServiceKey.Mark(family.apply(mark), mark.mark())));
+    endpoints.forEach(endpoint -> keys.add(new ServiceKey.Address(protocol, endpoint)));
+    return keys;
+  }
+
+  private void item(Arguments item) {
+    if (item.takes("fwmark")) {
+      ServiceAddress.mark(item).ifPresent(mark -> marks.add(new Mark(mark, family(item))));
+    } else {
+      List<InetAddress> addresses = item.next().map(w -> AddressRange.read(item, w)).orElseThrow();
+      Optional<Integer> port = item.hasNext() ? item.port(0) : Optional.of(0);
+      port.ifPresent(p -> addresses.forEach(a -> endpoints.add(new Endpoint(a, p))));
+    }
+  }
+
+  private static Optional<AddressFamily> family(Arguments item) {
+    return item.hasNext() ? FamilyArgument.read(item) : Optional.empty();
+  }
+}
