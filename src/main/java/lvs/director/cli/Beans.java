@@ -33,6 +33,11 @@ final class Beans {
     return name("lvs.director:type=Check,service=" + serviceId + ",server=" + serverId + ",*");
   }
 
+  /** Whether text can stand in an object name as it is, and stands for one bean only. */
+  static boolean fitsObjectName(String id) {
+    return !id.isEmpty() && id.chars().noneMatch(c -> ",=:\"*?\n".indexOf(c) >= 0);
+  }
+
   private static ObjectName name(String text) {
     try {
       return new ObjectName(text);

@@ -2,6 +2,11 @@ package lvs.director.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
+import lvs.director.config.ConfigText;
+import lvs.director.config.Problem;
+import lvs.director.config.ProblemPrinter;
+import lvs.director.config.ReadSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +23,10 @@ final class CheckCommand extends Command {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description =
-          "Default: /etc/lvs-director/director.conf, else /etc/keepalived/keepalived.conf.")
+      description = {
+        "Default: /etc/lvs-director/director.conf,",
+        "else /etc/keepalived/keepalived.conf."
+      })
   private Path file;
 
   @Option(names = "--json", description = "Prints JSON.")
@@ -31,8 +38,21 @@ final class CheckCommand extends Command {
 
   @Override
   public Integer call() {
-    Path path = new Places(surroundings).configuration(Optional.ofNullable(file));
-    print(path.toString());
-    return ExitCode.DONE;
+    Path path = file != null ? file : new Places(surroundings).configuration(Optional.empty());
+    ConfigText.Text read =
+        ConfigText.read(path, ReadSettings.of("", surroundings.environment(), new Random()));
+    String report =
+        json ? ProblemPrinter.json(read.problems()) : ProblemPrinter.text(read.problems());
+    surroundings.out().print(report);
+    if (!read.read()) {
+      return ExitCode.USAGE;
+    }
+    return read.problems().stream().anyMatch(CheckCommand::isError)
+        ? ExitCode.REFUSED
+        : ExitCode.DONE;
+  }
+
+  private static boolean isError(Problem problem) {
+    return problem.severity() == Problem.Severity.ERROR;
   }
 }

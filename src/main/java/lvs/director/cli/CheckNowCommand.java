@@ -21,7 +21,7 @@ final class CheckNowCommand extends DirectorCommand {
   @Parameters(
       index = "0",
       paramLabel = "SERVICE",
-      description = "Virtual service: tcp_10.0.0.1_80, 10.0.0.1:80 or udp/10.0.0.1:53.")
+      description = "Virtual service: id, name, 10.0.0.1:80 or udp/10.0.0.1:53.")
   private String service;
 
   @Parameters(
@@ -70,7 +70,7 @@ final class CheckNowCommand extends DirectorCommand {
     return (Boolean.TRUE.equals(result.get("good")) ? "good  " : "bad   ")
         + result.get("check")
         + "  "
-        + result.get("reason")
+        + OpenValues.text(result, "reason")
         + String.format(Locale.ROOT, "  (%.1f ms)", latencyMillis);
   }
 }

@@ -1,6 +1,7 @@
 package lvs.director.cli;
 
 import java.util.concurrent.Callable;
+import lvs.director.base.Json;
 import picocli.CommandLine.Option;
 
 /** What all commands have: their help. */
@@ -22,6 +23,6 @@ abstract class Command implements Callable<Integer> {
   }
 
   final void printJson(Object value) {
-    print(JsonText.print(value));
+    print(Json.indented(value));
   }
 }

@@ -51,7 +51,7 @@ final class CommandTable {
     names.forEach(name -> root.addSubcommand(name, create(name)));
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())
-        .setUsageHelpWidth(80)
+        .setUsageHelpWidth(100)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(this::usageError)

@@ -9,7 +9,7 @@ abstract class DirectorCommand extends Command {
   @Option(
       names = "--run-dir",
       paramLabel = "DIR",
-      description = "Run directory of the director to speak to.")
+      description = "Run directory of the instance; the same default as of run.")
   private Optional<Path> runDirectory = Optional.empty();
 
   @Option(names = "--json", description = "Prints JSON.")

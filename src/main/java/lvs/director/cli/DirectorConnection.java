@@ -42,7 +42,7 @@ final class DirectorConnection implements AutoCloseable {
    */
   static DirectorConnection over(MBeanServerConnection server, Closing closing, long processId) {
     DirectorConnection connection = new DirectorConnection(server, closing, processId);
-    if (connection.roundTrip(() -> server.isRegistered(Beans.DIRECTOR))) {
+    if (connection.has(Beans.DIRECTOR)) {
       return connection;
     }
     connection.close();
@@ -57,6 +57,10 @@ final class DirectorConnection implements AutoCloseable {
 
   long processId() {
     return processId;
+  }
+
+  boolean has(ObjectName bean) {
+    return roundTrip(() -> server.isRegistered(bean));
   }
 
   /** Names of the beans that match; the condition is evaluated in the director. */

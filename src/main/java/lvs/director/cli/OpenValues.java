@@ -34,7 +34,9 @@ final class OpenValues {
   }
 
   static List<String> strings(Object value) {
-    return value instanceof String[] array ? List.of(array) : List.of();
+    return value instanceof String[] array
+        ? Arrays.stream(array).map(OpenValues::printable).toList()
+        : List.of();
   }
 
   static long number(Map<String, Object> attributes, String name) {
@@ -43,7 +45,14 @@ final class OpenValues {
 
   static String text(Map<String, Object> attributes, String name) {
     Object value = attributes.get(name);
-    return value == null ? "" : value.toString();
+    return value == null ? "" : printable(value.toString());
+  }
+
+  /** A reason may quote what a real server said; that must not steer the operator's terminal. */
+  static String printable(String text) {
+    return text.chars().noneMatch(Character::isISOControl)
+        ? text
+        : text.replaceAll("[\\p{Cntrl}\\x80-\\x9f]", "?");
   }
 
   private static String lowerFirst(String name) {

@@ -16,26 +16,29 @@ final class RunCommand extends Command {
   @Option(
       names = {"-f", "--config"},
       paramLabel = "FILE",
-      description =
-          "Configuration. Default: /etc/lvs-director/director.conf, else"
-              + " /etc/keepalived/keepalived.conf.")
+      description = {
+        "Configuration. Default: /etc/lvs-director/director.conf,",
+        "else /etc/keepalived/keepalived.conf."
+      })
   private Optional<Path> configuration = Optional.empty();
 
   @Option(
       names = "--run-dir",
       paramLabel = "DIR",
-      description =
-          "Holds director.pid; one instance each. Default: /run/lvs-director for root, else"
-              + " $XDG_RUNTIME_DIR/lvs-director, else /tmp/lvs-director-UID.")
+      description = {
+        "Holds director.pid; one instance each. Default: /run/lvs-director for root,",
+        "else $XDG_RUNTIME_DIR/lvs-director, else /tmp/lvs-director-UID."
+      })
   private Optional<Path> runDirectory = Optional.empty();
 
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      description =
-          "Holds what outlives a restart. Default: DIR/state if --run-dir DIR is given, else"
-              + " /var/lib/lvs-director for root, else $XDG_STATE_HOME/lvs-director, else"
-              + " ~/.local/state/lvs-director.")
+      description = {
+        "Holds what outlives a restart. Default: DIR/state if --run-dir DIR is given,",
+        "else /var/lib/lvs-director for root,",
+        "else $XDG_STATE_HOME/lvs-director (in ~/.local/state)."
+      })
   private Optional<Path> stateDirectory = Optional.empty();
 
   RunCommand(Surroundings surroundings) {

@@ -9,7 +9,7 @@ abstract class ServerCommand extends DirectorCommand {
   @Parameters(
       index = "0",
       paramLabel = "SERVICE",
-      description = "Virtual service: tcp_10.0.0.1_80, 10.0.0.1:80 or udp/10.0.0.1:53.")
+      description = "Virtual service: id, name, 10.0.0.1:80 or udp/10.0.0.1:53.")
   private String service;
 
   @Parameters(

@@ -7,17 +7,16 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "status",
     description = {
-      "Shows how the director stands: services, servers that are down and why, what operators"
-          + " changed, warnings.",
+      "Shows services, servers that are down and why, what operators changed, warnings.",
       "Exit code 0 when it runs, 3 when it does not."
     },
     footer = {
       "",
       "Example: lvs-director status",
-      "Example: lvs-director status --json | jq '.services[] | select(.quorumUp == 0).name'"
+      "Example: lvs-director status --json | jq '.services[] | select(.quorumUp == 0)'"
     })
 final class StatusCommand extends DirectorCommand {
-  private static final int SERVERS_SHOWN = 100;
+  private static final StatusReport.Limits SHORT = new StatusReport.Limits(40, 100);
 
   @Option(names = "--all", description = "Leaves nothing out, however many there are.")
   private boolean all;
@@ -31,8 +30,8 @@ final class StatusCommand extends DirectorCommand {
     if (json) {
       printJson(StatusReport.complete(director).json());
     } else {
-      int limit = all ? Integer.MAX_VALUE : SERVERS_SHOWN;
-      new StatusPrinter(surroundings, all).print(StatusReport.overview(director, limit));
+      StatusReport.Limits limits = all ? StatusReport.Limits.NONE : SHORT;
+      new StatusPrinter(surroundings, all).print(StatusReport.overview(director, limits));
     }
     return ExitCode.DONE;
   }

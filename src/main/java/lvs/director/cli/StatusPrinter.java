@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** The overview that people read. */
 final class StatusPrinter {
-  private static final int SERVICES_SHOWN = 40;
   private static final int WARNINGS_SHOWN = 10;
 
   private final Surroundings surroundings;
@@ -28,7 +27,7 @@ final class StatusPrinter {
 
   void print(StatusReport report) {
     director(report.director());
-    services(report.services());
+    services(report);
     servers(report);
     changes(report.servers());
     lines(
@@ -75,27 +74,14 @@ final class StatusPrinter {
     return up == total ? paint.good(text) : paint.bad(text);
   }
 
-  /** With many services those without anything to report are only counted. */
-  private void services(List<Map<String, Object>> services) {
-    boolean few = all || services.size() <= SERVICES_SHOWN;
-    List<Map<String, Object>> shown =
-        few ? services : services.stream().filter(StatusPrinter::troubled).toList();
-    int limit = all ? shown.size() : Math.min(shown.size(), SERVICES_SHOWN);
-    if (services.isEmpty()) {
-      return;
+  private void services(StatusReport report) {
+    if (!report.services().isEmpty() || report.servicesLeftOut() > 0) {
+      line("");
     }
-    line("");
-    shown.subList(0, limit).forEach(this::service);
-    int left = services.size() - limit;
-    if (left > 0) {
-      line("… and " + left + " more services; --all shows them");
+    report.services().forEach(this::service);
+    if (report.servicesLeftOut() > 0) {
+      line("… and " + report.servicesLeftOut() + " more services; --all shows them");
     }
-  }
-
-  private static boolean troubled(Map<String, Object> service) {
-    return OpenValues.number(service, "QuorumUp") == 0
-        || OpenValues.number(service, "SorryServing") == 1
-        || OpenValues.number(service, "RealServersUp") < OpenValues.number(service, "RealServers");
   }
 
   private void service(Map<String, Object> service) {

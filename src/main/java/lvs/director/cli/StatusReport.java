@@ -15,13 +15,15 @@ import javax.management.QueryExp;
  * What {@code status} reads of the director: attributes under their JMX names.
  *
  * @param director of the director
- * @param services of every virtual service, by name
+ * @param services of the virtual services wanted, in the order of their ids
+ * @param servicesLeftOut how many more there would be
  * @param servers of the servers wanted, by service and address
  * @param serversLeftOut how many more there would be
  */
 record StatusReport(
     Map<String, Object> director,
     List<Map<String, Object>> services,
+    int servicesLeftOut,
     List<Map<String, Object>> servers,
     int serversLeftOut) {
 
@@ -33,34 +35,57 @@ record StatusReport(
               Query.not(Query.eq(Query.attr("Standing"), Query.value("ENABLED"))),
               Query.not(Query.eq(Query.attr("Weight"), Query.attr("ConfiguredWeight")))));
 
-  /**
-   * @param serverLimit reads at most so many of the servers worth a word
-   */
-  static StatusReport overview(DirectorConnection director, int serverLimit) {
-    return read(director, NOTEWORTHY, serverLimit);
+  /** Services without quorum, on their sorry server, or with a server that is down. */
+  private static final QueryExp TROUBLED =
+      Query.or(
+          Query.or(
+              Query.eq(Query.attr("QuorumUp"), Query.value(0)),
+              Query.eq(Query.attr("SorryServing"), Query.value(1))),
+          Query.not(Query.eq(Query.attr("RealServersUp"), Query.attr("RealServers"))));
+
+  /** How many services and servers are read at most. */
+  record Limits(int services, int servers) {
+    static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
-  static StatusReport complete(DirectorConnection director) {
-    return read(director, null, Integer.MAX_VALUE);
+  /** When there are more services than the limit, only those in trouble. */
+  static StatusReport overview(DirectorConnection connection, Limits limits) {
+    Map<String, Object> director =
+        connection.attributes(Beans.DIRECTOR, Beans.directorAttributes());
+    boolean many = OpenValues.number(director, "VirtualServices") > limits.services();
+    return read(connection, director, many ? TROUBLED : null, NOTEWORTHY, limits);
+  }
+
+  static StatusReport complete(DirectorConnection connection) {
+    Map<String, Object> director =
+        connection.attributes(Beans.DIRECTOR, Beans.directorAttributes());
+    return read(connection, director, null, null, Limits.NONE);
   }
 
   private static StatusReport read(
-      DirectorConnection director, QueryExp condition, int serverLimit) {
-    Set<ObjectName> servers = director.names(Beans.SERVERS, condition);
-    List<ObjectName> shown =
-        servers.stream()
-            .sorted(Comparator.comparing(ObjectName::getCanonicalName))
-            .limit(serverLimit)
-            .toList();
+      DirectorConnection connection,
+      Map<String, Object> director,
+      QueryExp serviceCondition,
+      QueryExp serverCondition,
+      Limits limits) {
+    Set<ObjectName> services = connection.names(Beans.SERVICES, serviceCondition);
+    Set<ObjectName> servers = connection.names(Beans.SERVERS, serverCondition);
+    List<ObjectName> servicesShown = first(services, limits.services());
+    List<ObjectName> serversShown = first(servers, limits.servers());
+    long allServices = Math.max(services.size(), OpenValues.number(director, "VirtualServices"));
     return new StatusReport(
-        director.attributes(Beans.DIRECTOR, Beans.directorAttributes()),
-        all(director, sorted(director.names(Beans.SERVICES, null)), Beans.serviceAttributes()),
-        all(director, shown, Beans.serverAttributes()),
-        servers.size() - shown.size());
+        director,
+        all(connection, servicesShown, Beans.serviceAttributes()),
+        Math.toIntExact(allServices - servicesShown.size()),
+        all(connection, serversShown, Beans.serverAttributes()),
+        servers.size() - serversShown.size());
   }
 
-  private static List<ObjectName> sorted(Set<ObjectName> names) {
-    return names.stream().sorted(Comparator.comparing(ObjectName::getCanonicalName)).toList();
+  private static List<ObjectName> first(Set<ObjectName> names, int limit) {
+    return names.stream()
+        .sorted(Comparator.comparing(ObjectName::getCanonicalName))
+        .limit(limit)
+        .toList();
   }
 
   private static List<Map<String, Object>> all(

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.management.ObjectName;
 import javax.management.Query;
 import lvs.director.base.Endpoint;
 
 /**
- * Finds what an operator means by SERVICE, SERVER and CHECK. Text from the command line is compared
- * with what the director has and never becomes part of an object name itself.
+ * Finds what an operator means by SERVICE, SERVER and CHECK. The usual spellings are asked for
+ * directly, since a large director has tens of thousands of names; all names are fetched only to
+ * say which are near.
  */
 final class Targets {
   private final DirectorConnection director;
@@ -27,12 +29,19 @@ final class Targets {
    * @throws Failure naming the nearest ones when there is none, or all when there are several
    */
   String service(String text) {
-    Set<String> ids = keys(director.names(Beans.SERVICES, null), "service");
-    List<String> found = serviceCandidates(text).stream().filter(ids::contains).toList();
+    List<String> found =
+        serviceCandidates(text).stream()
+            .filter(Beans::fitsObjectName)
+            .filter(id -> director.has(Beans.service(id)))
+            .toList();
     if (found.isEmpty()) {
       found = servicesNamed(text);
     }
-    return only(found, "virtual service", text, ids);
+    return only(
+        found,
+        "virtual service",
+        text,
+        () -> keys(director.names(Beans.SERVICES, null), "service"));
   }
 
   /** The ids that the text could stand for, whether or not the director has them. */
@@ -69,10 +78,13 @@ final class Targets {
    * @param text id, {@code 10.0.0.2:80}, or {@code 10.0.0.2} alone where one server has it
    */
   Target server(String serviceId, String text) {
-    Set<String> ids = keys(director.names(Beans.serversOf(serviceId), null), "server");
     String id = Endpoint.parse(text).map(Endpoint::id).orElse(text);
-    List<String> found = ids.contains(id) ? List.of(id) : serversAt(text, ids);
-    return new Target(serviceId, only(found, "real server in " + serviceId, text, ids));
+    if (Beans.fitsObjectName(id) && director.has(Beans.server(serviceId, id))) {
+      return new Target(serviceId, id);
+    }
+    Set<String> ids = keys(director.names(Beans.serversOf(serviceId), null), "server");
+    List<String> found = serversAt(text, ids);
+    return new Target(serviceId, only(found, "real server in " + serviceId, text, () -> ids));
   }
 
   private static List<String> serversAt(String text, Set<String> ids) {
@@ -120,12 +132,12 @@ final class Targets {
   }
 
   private static String only(
-      List<String> found, String kind, String text, Collection<String> known) {
+      List<String> found, String kind, String text, Supplier<Set<String>> known) {
     if (found.size() == 1) {
       return found.getFirst();
     }
     if (found.isEmpty()) {
-      throw unknown(kind, text, known);
+      throw unknown(kind, text, known.get());
     }
     throw Failure.refused(
         "'" + text + "' is more than one " + kind + ": write " + String.join(" or ", found));

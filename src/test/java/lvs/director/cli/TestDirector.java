@@ -124,6 +124,7 @@ final class TestDirector {
   /** A service without servers, of which there is nothing to report. */
   void quietService(String id) throws JMException {
     service(id, id, 1, 0, 0);
+    director.with("VirtualServices", services.size());
   }
 
   private FakeBean realServer(String service, String id, String address) throws JMException {
