@@ -3,6 +3,7 @@ package lvs.director.probe;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Future;
 import lvs.director.model.Check;
 import lvs.director.pool.CheckResult;
@@ -30,6 +31,29 @@ public final class NetworkProber implements Prober, AutoCloseable {
     this(scripts, InstantSource.system());
   }
 
+  /** False for FILE_CHECK and BFD_CHECK, which ask nobody over the network. */
+  public static boolean runs(Check check) {
+    return !(check instanceof Check.File || check instanceof Check.Bfd);
+  }
+
+  /** What of this check has no effect here and should be logged once; empty when all of it has. */
+  public static List<String> withoutEffect(Check check) {
+    return switch (check) {
+      case Check.Tcp(_, Check.Target target) -> withoutEffect(target);
+      case Check.Http http -> withoutEffect(http.target());
+      case Check.Smtp smtp -> withoutEffect(smtp.target());
+      case Check.Dns dns -> withoutEffect(dns.target());
+      case Check.Udp udp -> withoutEffect(udp.target());
+      case Check.Ping _, Check.Misc _, Check.File _, Check.Bfd _ -> List.of();
+    };
+  }
+
+  private static List<String> withoutEffect(Check.Target target) {
+    return target.firewallMark() == 0
+        ? List.of()
+        : List.of("fwmark %d: checks leave unmarked".formatted(target.firewallMark()));
+  }
+
   @Override
   public CheckResult run(Check check, int step) throws InterruptedException {
     Attempt attempt = new Attempt(check.timing().timeout(), watchdog);
@@ -51,7 +75,12 @@ public final class NetworkProber implements Prober, AutoCloseable {
       case Check.Tcp tcp -> tcp(tcp, attempt);
       case Check.Http http -> http(http, http.urls().get(step), attempt);
       case Check.Misc misc -> MiscProbe.run(misc, scripts, attempt);
-      case Check.Smtp _, Check.Dns _, Check.Udp _, Check.Ping _, Check.File _, Check.Bfd _ ->
+      case Check.Smtp smtp ->
+          conversation(smtp.target(), attempt, raw -> SmtpProbe.run(smtp, raw, attempt));
+      case Check.Dns dns -> DnsProbe.run(dns, attempt);
+      case Check.Udp udp -> UdpProbe.run(udp, attempt);
+      case Check.Ping ping -> PingProbe.run(ping, scripts, attempt);
+      case Check.File _, Check.Bfd _ ->
           throw new BadAnswer(check.keyword() + " is not run by the network prober");
     };
   }

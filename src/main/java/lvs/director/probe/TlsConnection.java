@@ -2,6 +2,7 @@ package lvs.director.probe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
@@ -38,6 +39,9 @@ final class TlsConnection implements Connection {
       }
     } catch (SSLException failed) {
       throw tlsFailure(failed);
+    } catch (RuntimeException broken) {
+      // JSSE is not total: bytes that no honest server sends have come out as these before.
+      throw new BadAnswer("TLS: the handshake makes no sense: " + broken);
     }
   }
 
@@ -135,7 +139,7 @@ final class TlsConnection implements Connection {
           "TLS: the server answered with alert "
               + message.substring("Received fatal alert: ".length()));
     }
-    return message.contains("Unsupported or unrecognized SSL message")
+    return message.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")
         ? new BadAnswer("TLS: the server does not speak TLS on this port")
         : new BadAnswer("TLS: " + Wording.excerpt(message));
   }
