@@ -24,10 +24,7 @@ final class Assembly implements AutoCloseable {
   private final long createdNanos = System.nanoTime();
 
   private Assembly(
-      RunningDirector director,
-      Management management,
-      NetworkProber prober,
-      ScriptRunner scripts) {
+      RunningDirector director, Management management, NetworkProber prober, ScriptRunner scripts) {
     this.director = director;
     this.management = management;
     this.prober = prober;
@@ -37,8 +34,7 @@ final class Assembly implements AutoCloseable {
   /**
    * @throws IOException when the operating system refuses an event loop
    */
-  static Assembly of(Path file, Loaded loaded, Path stateFolder, EventLog log)
-      throws IOException {
+  static Assembly of(Path file, Loaded loaded, Path stateFolder, EventLog log) throws IOException {
     DataPlane plane = new ProxyPlane(loaded.configuration().orElseThrow().director());
     ScriptRunner scripts = new ScriptRunner();
     NetworkProber prober = new NetworkProber(scripts);

@@ -12,11 +12,11 @@ import lvs.director.config.Problem;
 import lvs.director.config.ReadSettings;
 import lvs.director.pool.CheckResult;
 import lvs.director.pool.CheckStatus;
-import lvs.director.pool.ServerOverride;
-import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.PoolEvent;
 import lvs.director.pool.PoolView;
 import lvs.director.pool.RealServerStatus;
+import lvs.director.pool.ServerOverride;
+import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus.ServerView;
 import lvs.director.port.DirectorControl;
 import lvs.director.port.Refusal;
@@ -71,14 +71,19 @@ final class Control implements DirectorControl {
     }
 
     String changesTo(Services now) {
-      return now.services + " virtual services (before: " + services + "), "
-          + now.servers + " real servers (before: " + servers + ")";
+      return now.services
+          + " virtual services (before: "
+          + services
+          + "), "
+          + now.servers
+          + " real servers (before: "
+          + servers
+          + ")";
     }
   }
 
   @Override
-  public void setWeight(
-      String service, String server, int weight, Optional<Duration> expiresAfter)
+  public void setWeight(String service, String server, int weight, Optional<Duration> expiresAfter)
       throws Refusal {
     if (weight < 0 || weight > MAX_WEIGHT) {
       throw new Refusal("weight " + weight + " is outside 0 to " + MAX_WEIGHT);
@@ -91,15 +96,13 @@ final class Control implements DirectorControl {
   }
 
   @Override
-  public void drain(
-      String service, String server, String reason, Optional<Duration> expiresAfter)
+  public void drain(String service, String server, String reason, Optional<Duration> expiresAfter)
       throws Refusal {
     stand(service, server, Standing.DRAINING, reason, expiresAfter);
   }
 
   @Override
-  public void disable(
-      String service, String server, String reason, Optional<Duration> expiresAfter)
+  public void disable(String service, String server, String reason, Optional<Duration> expiresAfter)
       throws Refusal {
     stand(service, server, Standing.DISABLED, reason, expiresAfter);
   }
@@ -115,8 +118,7 @@ final class Control implements DirectorControl {
       throw new Refusal("the reason must be one line of at most 200 characters");
     }
     Named named = find(service, server);
-    OptionalInt weight =
-        named.status().override().map(o -> o.weight()).orElse(OptionalInt.empty());
+    OptionalInt weight = named.status().override().map(o -> o.weight()).orElse(OptionalInt.empty());
     set(named, weight, standing, reason, expiresAfter);
   }
 
@@ -128,7 +130,8 @@ final class Control implements DirectorControl {
       Optional<Duration> expiresAfter)
       throws Refusal {
     if (expiresAfter.isPresent()
-        && (expiresAfter.get().isNegative() || expiresAfter.get().compareTo(Duration.ofDays(365)) > 0)) {
+        && (expiresAfter.get().isNegative()
+            || expiresAfter.get().compareTo(Duration.ofDays(365)) > 0)) {
       throw new Refusal("the expiry must be between now and 365 days from now");
     }
     Optional<Long> expires = expiresAfter.map(after -> System.nanoTime() + after.toNanos());
@@ -170,7 +173,9 @@ final class Control implements DirectorControl {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "no check '" + check + "' at this server; it has "
+                    "no check '"
+                        + check
+                        + "' at this server; it has "
                         + checks.stream().map(CheckStatus::id).toList()));
   }
 
@@ -184,7 +189,9 @@ final class Control implements DirectorControl {
   @Override
   public void zeroCounters(String service) throws Refusal {
     if (service.isEmpty()) {
-      pool.view().services().forEach(each -> each.status().service().keys().forEach(director::zero));
+      pool.view()
+          .services()
+          .forEach(each -> each.status().service().keys().forEach(director::zero));
     } else {
       service(service).status().service().keys().forEach(director::zero);
     }
@@ -207,7 +214,9 @@ final class Control implements DirectorControl {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "no virtual service '" + name + "'; there are "
+                    "no virtual service '"
+                        + name
+                        + "'; there are "
                         + pool.view().services().stream()
                             .limit(10)
                             .map(each -> each.status().service().id())
@@ -222,12 +231,15 @@ final class Control implements DirectorControl {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "no real server '" + server + "' in " + service + "; there are "
+                        "no real server '"
+                            + server
+                            + "' in "
+                            + service
+                            + "; there are "
                             + found.status().servers().stream()
                                 .limit(10)
                                 .map(each -> each.status().server().endpoint())
                                 .toList()));
-    return new Named(
-        found.status().service().id(), view.status().server().endpoint(), view);
+    return new Named(found.status().service().id(), view.status().server().endpoint(), view);
   }
 }

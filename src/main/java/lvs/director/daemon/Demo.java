@@ -61,8 +61,7 @@ final class Demo {
       servers.add(new DemoWebServer("web" + i, LOOPBACK));
     }
     DemoPlaces places =
-        new DemoPlaces(
-            folder, freeEndpoint(8080), freeEndpoint(8778), freeEndpoint(9404), servers);
+        new DemoPlaces(folder, freeEndpoint(8080), freeEndpoint(8778), freeEndpoint(9404), servers);
     writeSecret(places);
     Files.writeString(places.configuration(), places.configurationText());
     Loaded loaded = ConfigurationReader.load(places.configuration(), ReadSettings.ofThisMachine());
@@ -85,8 +84,7 @@ final class Demo {
 
   private void show(DemoScreen screen, DemoTerminal terminal, Assembly assembly)
       throws IOException, InterruptedException {
-    long end =
-        options.duration().map(d -> System.nanoTime() + d.toNanos()).orElse(Long.MAX_VALUE);
+    long end = options.duration().map(d -> System.nanoTime() + d.toNanos()).orElse(Long.MAX_VALUE);
     long nextPlainTable = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
     if (!terminal.live()) {
       screen.hints().forEach(System.out::println);
@@ -141,7 +139,8 @@ final class Demo {
         Files.deleteIfExists(path);
       }
     } catch (IOException left) {
-      System.err.println("lvs-director demo: could not remove " + folder + ": " + left.getMessage());
+      System.err.println(
+          "lvs-director demo: could not remove " + folder + ": " + left.getMessage());
     }
   }
 }

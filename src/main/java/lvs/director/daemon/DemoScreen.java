@@ -17,8 +17,7 @@ final class DemoScreen {
   private final DemoClient client;
   private final List<DemoWebServer> servers;
 
-  DemoScreen(
-      DemoPlaces places, Director director, DemoClient client, List<DemoWebServer> servers) {
+  DemoScreen(DemoPlaces places, Director director, DemoClient client, List<DemoWebServer> servers) {
     this.places = places;
     this.director = director;
     this.client = client;
@@ -75,7 +74,8 @@ final class DemoScreen {
     }
   }
 
-  private static String serverLine(int number, RealServerStatus server, Director.ServiceRates rates) {
+  private static String serverLine(
+      int number, RealServerStatus server, Director.ServiceRates rates) {
     Director.Rate rate =
         rates == null
             ? Director.Rate.ZERO
@@ -100,13 +100,23 @@ final class DemoScreen {
     String run = " --run-dir " + places.runFolder();
     return List.of(
         "  try in another terminal:",
-        "    curl http://" + places.service() + "/            # again and again: another server each time",
-        "    curl -s -d '{\"type\":\"read\",\"mbean\":\"lvs.director:type=RealServer,*\",\"attribute\":[\"Up\",\"Reason\"]}' "
+        "    curl http://"
+            + places.service()
+            + "/            # again and again: another server each time",
+        "    curl -s -d"
+            + " '{\"type\":\"read\",\"mbean\":\"lvs.director:type=RealServer,*\",\"attribute\":[\"Up\",\"Reason\"]}'"
+            + " "
             + jolokia,
         "    curl -s http://" + places.prometheus() + "/metrics | grep ^lvs_",
         "    bin/lvs-director status" + run,
-        "    bin/lvs-director drain " + places.service() + " " + servers.getFirst().endpoint() + run,
-        "    jconsole " + ProcessHandle.current().pid() + "                        # then MBeans, lvs.director",
+        "    bin/lvs-director drain "
+            + places.service()
+            + " "
+            + servers.getFirst().endpoint()
+            + run,
+        "    jconsole "
+            + ProcessHandle.current().pid()
+            + "                        # then MBeans, lvs.director",
         "    operations through Jolokia: user demo, password " + places.password());
   }
 }

@@ -21,8 +21,7 @@ public final class Launcher implements Launch {
 
   @Override
   public int run(RunOptions options) {
-    Loaded loaded =
-        ConfigurationReader.load(options.configuration(), ReadSettings.ofThisMachine());
+    Loaded loaded = ConfigurationReader.load(options.configuration(), ReadSettings.ofThisMachine());
     if (!loaded.problems().isEmpty()) {
       System.err.print(ProblemPrinter.text(loaded.problems()));
     }

@@ -24,7 +24,8 @@ import lvs.director.pool.ServerOverride.Standing;
  */
 final class OverrideStore {
   private static final String HEADER =
-      "# lvs-director overrides: service, server, weight, standing, expires (ms since 1970), reason";
+      "# lvs-director overrides: service, server, weight, standing, expires (ms since 1970),"
+          + " reason";
 
   private final Path file;
 
@@ -32,7 +33,9 @@ final class OverrideStore {
     this.file = stateFolder.resolve("overrides.tsv");
   }
 
-  /** What was kept and has not expired. A line that cannot be read is given to {@code onBadLine}. */
+  /**
+   * What was kept and has not expired. A line that cannot be read is given to {@code onBadLine}.
+   */
   List<ServerOverride> restore(
       long nowNanos, long nowEpochMillis, java.util.function.Consumer<String> onBadLine)
       throws IOException {
@@ -66,9 +69,7 @@ final class OverrideStore {
     }
     try {
       OptionalInt weight =
-          fields[2].equals("-")
-              ? OptionalInt.empty()
-              : OptionalInt.of(Integer.parseInt(fields[2]));
+          fields[2].equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(fields[2]));
       Optional<Long> expires =
           fields[4].equals("-")
               ? Optional.empty()

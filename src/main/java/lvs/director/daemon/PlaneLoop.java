@@ -172,9 +172,7 @@ final class PlaneLoop implements AutoCloseable {
     counters.forEach(
         (key, service) -> {
           Map<Endpoint, Long> servers = new HashMap<>();
-          service
-              .servers()
-              .forEach((server, c) -> servers.put(server, c.active() + c.inactive()));
+          service.servers().forEach((server, c) -> servers.put(server, c.active() + c.inactive()));
           connections.put(key, servers);
         });
     return connections;

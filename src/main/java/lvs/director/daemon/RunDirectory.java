@@ -42,7 +42,10 @@ final class RunDirectory implements AutoCloseable {
         String owner = Files.readString(pidFile).strip();
         channel.close();
         throw new IOException(
-            "a director with process id " + owner + " already runs in " + folder
+            "a director with process id "
+                + owner
+                + " already runs in "
+                + folder
                 + "; stop it with 'lvs-director stop', or choose another --run-dir");
       }
       channel.truncate(0);
@@ -51,7 +54,9 @@ final class RunDirectory implements AutoCloseable {
       return new RunDirectory(pidFile, channel);
     } catch (AccessDeniedException denied) {
       throw new IOException(
-          "cannot write " + denied.getFile() + ": permission denied; start as root or choose a --run-dir of your own",
+          "cannot write "
+              + denied.getFile()
+              + ": permission denied; start as root or choose a --run-dir of your own",
           denied);
     }
   }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import lvs.director.config.Loaded;
@@ -66,8 +66,7 @@ final class RunningDirector implements Director, AutoCloseable {
     this.plane = parts.plane();
     this.planeReason = parts.planeReason();
     this.pool =
-        new PoolLoop(
-            Engines.pool(System.nanoTime()), this::perform, this::stopBecauseOfDefect);
+        new PoolLoop(Engines.pool(System.nanoTime()), this::perform, this::stopBecauseOfDefect);
     this.planeLoop =
         new PlaneLoop(
             plane,
@@ -76,8 +75,7 @@ final class RunningDirector implements Director, AutoCloseable {
                 pool.offer(new PoolEvent.ConnectionsCounted(PlaneLoop.connections(counters))));
     this.checks = new CheckRunner(parts.prober(), pool::put);
     this.addresses =
-        new LocalAddresses(
-            found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)), log);
+        new LocalAddresses(found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)), log);
     this.control = new Control(this, pool);
   }
 

@@ -1,7 +1,6 @@
 package lvs.director.daemon;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import lvs.director.model.LvsSettings;

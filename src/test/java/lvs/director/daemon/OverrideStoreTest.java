@@ -43,8 +43,7 @@ class OverrideStoreTest {
     List<ServerOverride> restored =
         new OverrideStore(folder.resolve("state")).restore(laterNanos, 1_010_000, badLines::add);
 
-    assertEquals(
-        List.of(override(Optional.of(laterNanos + 50 * SECOND_NANOS))), restored);
+    assertEquals(List.of(override(Optional.of(laterNanos + 50 * SECOND_NANOS))), restored);
     assertEquals(List.of(), badLines);
   }
 
@@ -52,8 +51,7 @@ class OverrideStoreTest {
   void whatNeverExpiresHasNoExpiryAfterwards() throws IOException {
     OverrideStore store = new OverrideStore(folder);
     store.keep(List.of(override(Optional.empty())), 5, 6);
-    assertEquals(
-        List.of(override(Optional.empty())), store.restore(77, 88_000_000, badLines::add));
+    assertEquals(List.of(override(Optional.empty())), store.restore(77, 88_000_000, badLines::add));
   }
 
   @Test
@@ -65,8 +63,7 @@ class OverrideStoreTest {
 
   @Test
   void aFirstStartHasNothing() throws IOException {
-    assertEquals(
-        List.of(), new OverrideStore(folder.resolve("new")).restore(0, 0, badLines::add));
+    assertEquals(List.of(), new OverrideStore(folder.resolve("new")).restore(0, 0, badLines::add));
   }
 
   @Test

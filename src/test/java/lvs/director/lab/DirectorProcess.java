@@ -70,7 +70,8 @@ public final class DirectorProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    Await.until(READY, () -> "ready line in:\n" + log(), () -> exited() || log().contains("ready: "));
+    Await.until(
+        READY, () -> "ready line in:\n" + log(), () -> exited() || log().contains("ready: "));
     if (exited()) {
       throw new AssertionError("the director did not start:\n" + log());
     }
@@ -92,8 +93,12 @@ public final class DirectorProcess implements AutoCloseable {
     return process.pid();
   }
 
-  public String log() throws IOException {
-    return Files.exists(log) ? Files.readString(log) : "";
+  public String log() {
+    try {
+      return Files.exists(log) ? Files.readString(log) : "";
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
   }
 
   /** A lvs-director command as a process of its own. */

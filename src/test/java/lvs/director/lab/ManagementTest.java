@@ -84,7 +84,8 @@ class ManagementTest {
     for (String each : servers) {
       text.append("  real_server ").append(each).append(' ').append(port).append(" {\n");
       text.append("    weight 1\n    HTTP_GET {\n      url {\n        path /\n      }\n");
-      text.append("      connect_timeout 2\n      retry 1\n      delay_before_retry 1\n    }\n  }\n");
+      text.append(
+          "      connect_timeout 2\n      retry 1\n      delay_before_retry 1\n    }\n  }\n");
     }
     return text.append("}\n").toString();
   }
@@ -122,7 +123,8 @@ class ManagementTest {
       assertEquals(0, jmx.getAttribute(one, "Weight"));
       assertEquals("DRAINING", jmx.getAttribute(one, "Standing"));
       assertEquals("kernel update", jmx.getAttribute(one, "StandingReason"));
-      assertTrue((Long) jmx.getAttribute(one, "StandingExpiresEpochMillis") > System.currentTimeMillis());
+      assertTrue(
+          (Long) jmx.getAttribute(one, "StandingExpiresEpochMillis") > System.currentTimeMillis());
       invoke(jmx, one, "disable", "broken disk", 0L);
       assertFalse(list(jmx, "").contains("127.98.0.2:"), list(jmx, ""));
       invoke(jmx, one, "enable");
@@ -131,13 +133,15 @@ class ManagementTest {
       for (String view : List.of("stats", "rate", "thresholds", "persistent-conn")) {
         assertTrue(list(jmx, view).contains("127.98.0.2:" + port), view);
       }
-      ObjectName check = jmx.queryNames(new ObjectName("lvs.director:type=Check,*"), null).iterator().next();
+      ObjectName check =
+          jmx.queryNames(new ObjectName("lvs.director:type=Check,*"), null).iterator().next();
       CompositeData result = (CompositeData) invoke(jmx, check, "checkNow");
       assertEquals(true, result.get("good"), result.toString());
       assertTrue(((String) result.get("reason")).startsWith("200 for /"), result.toString());
       invoke(jmx, new ObjectName(DIRECTOR), "zeroCounters");
       invoke(jmx, new ObjectName(service), "zeroCounters");
-      assertTrue(((String) invoke(jmx, new ObjectName(DIRECTOR), "reload")).contains("1 virtual service"));
+      assertTrue(
+          ((String) invoke(jmx, new ObjectName(DIRECTOR), "reload")).contains("1 virtual service"));
       invoke(jmx, new ObjectName(DIRECTOR), "listConnections", 10);
 
       assertRefused(jmx, one, "0 to 65535", "setWeight", -1, 0L);
@@ -148,8 +152,7 @@ class ManagementTest {
       assertRefused(jmx, new ObjectName(DIRECTOR), "stats", "list", "nonsense");
       assertRefused(jmx, new ObjectName(DIRECTOR), "100000", "listConnections", 0);
 
-      Await.until(
-          SOON, () -> "notifications: " + notifications, () -> notifications.size() >= 4);
+      Await.until(SOON, () -> "notifications: " + notifications, () -> notifications.size() >= 4);
       List<Long> numbers = notifications.stream().map(Notification::getSequenceNumber).toList();
       assertEquals(numbers.stream().sorted().distinct().toList(), numbers, "in order, each once");
       assertTrue(notifications.stream().allMatch(n -> n.getType().startsWith("lvs.director.")));
@@ -158,7 +161,9 @@ class ManagementTest {
 
   @Test
   void aBrokenFileNeverReplacesARunningConfiguration() throws Exception {
-    Files.writeString(director.keepalivedConfiguration(), configuration("127.98.0.2") + "virtual_sever 1.2.3.4 80 {\n}\n");
+    Files.writeString(
+        director.keepalivedConfiguration(),
+        configuration("127.98.0.2") + "virtual_sever 1.2.3.4 80 {\n}\n");
     DirectorProcess.Answer refused = director.run("reload");
     assertEquals(1, refused.exitCode(), refused.output());
     assertTrue(refused.output().contains("virtual_sever"), refused.output());
@@ -177,12 +182,15 @@ class ManagementTest {
   void whatAnOperatorChangedSurvivesReloadAndACrash() throws Exception {
     String name = "127.98.0.1:" + port;
     String one = "127.98.0.2:" + port;
-    assertEquals(0, director.run("disable", name, one, "--reason", "broken disk", "--for", "1h").exitCode());
+    assertEquals(
+        0, director.run("disable", name, one, "--reason", "broken disk", "--for", "1h").exitCode());
     assertEquals(0, director.run("weight", name, "127.98.0.3:" + port, "7").exitCode());
     assertEquals(0, director.run("reload").exitCode());
-    assertTrue(director.run("status").output().contains("broken disk"), director.run("status").output());
+    assertTrue(
+        director.run("status").output().contains("broken disk"), director.run("status").output());
     director.kill();
-    try (DirectorProcess again = new DirectorProcess(folder, configuration("127.98.0.2", "127.98.0.3"))) {
+    try (DirectorProcess again =
+        new DirectorProcess(folder, configuration("127.98.0.2", "127.98.0.3"))) {
       Await.until(
           SOON,
           () -> "the weight of before",
@@ -216,12 +224,25 @@ class ManagementTest {
       for (JolokiaClient each : List.of(anybody, operator)) {
         assertDenied(each, new JolokiaReadRequest("JMImplementation:type=MBeanServerDelegate"));
         assertDenied(each, new JolokiaReadRequest("jdk.management.jfr:type=FlightRecorder"));
-        assertDenied(each, new JolokiaExecRequest("jdk.management.jfr:type=FlightRecorder", "newRecording"));
-        assertDenied(each, new JolokiaExecRequest("com.sun.management:type=HotSpotDiagnostic", "dumpHeap(java.lang.String,boolean)", folder.resolve("heap").toString(), false));
-        assertDenied(each, new JolokiaExecRequest("com.sun.management:type=DiagnosticCommand", "gcRun"));
+        assertDenied(
+            each, new JolokiaExecRequest("jdk.management.jfr:type=FlightRecorder", "newRecording"));
+        assertDenied(
+            each,
+            new JolokiaExecRequest(
+                "com.sun.management:type=HotSpotDiagnostic",
+                "dumpHeap(java.lang.String,boolean)",
+                folder.resolve("heap").toString(),
+                false));
+        assertDenied(
+            each, new JolokiaExecRequest("com.sun.management:type=DiagnosticCommand", "gcRun"));
         assertDenied(each, new JolokiaExecRequest("java.lang:type=Memory", "gc"));
         assertDenied(each, new JolokiaWriteRequest("java.lang:type=Memory", "Verbose", true));
-        assertDenied(each, new JolokiaExecRequest("JMImplementation:type=MBeanServerDelegate", "createMBean", "javax.management.loading.MLet"));
+        assertDenied(
+            each,
+            new JolokiaExecRequest(
+                "JMImplementation:type=MBeanServerDelegate",
+                "createMBean",
+                "javax.management.loading.MLet"));
       }
     }
   }
@@ -243,7 +264,9 @@ class ManagementTest {
         SOON,
         () -> "one server down in the metrics",
         () ->
-            director.metrics().lines()
+            director
+                .metrics()
+                .lines()
                 .filter(line -> line.startsWith("lvs_real_server_up{"))
                 .filter(line -> line.contains("127.98.0.3"))
                 .anyMatch(line -> line.endsWith(" 0.0")));
@@ -302,7 +325,11 @@ class ManagementTest {
   }
 
   private static void assertRefused(
-      MBeanServerConnection jmx, ObjectName bean, String word, String operation, Object... arguments) {
+      MBeanServerConnection jmx,
+      ObjectName bean,
+      String word,
+      String operation,
+      Object... arguments) {
     Exception refused =
         assertThrows(Exception.class, () -> invoke(jmx, bean, operation, arguments));
     String message =

@@ -88,11 +88,15 @@ class SeedServicesTest {
         second.stop();
         awaitServersUp(director, 0);
         Await.until(
-            Duration.ofSeconds(10), "the sorry server", () -> get(vip, "127.99.0.30").equals("sorry"));
+            Duration.ofSeconds(10),
+            "the sorry server",
+            () -> get(vip, "127.99.0.30").equals("sorry"));
         first.start();
         awaitServersUp(director, 1);
         Await.until(
-            Duration.ofSeconds(10), "the first server", () -> get(vip, "127.99.0.31").equals("first"));
+            Duration.ofSeconds(10),
+            "the first server",
+            () -> get(vip, "127.99.0.31").equals("first"));
         Await.until(
             Duration.ofSeconds(10),
             () -> "a notification that it is up: " + notices,
@@ -195,8 +199,7 @@ class SeedServicesTest {
       socket
           .getOutputStream()
           .write("GET /index.html HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       return answer.substring(answer.indexOf("\r\n\r\n") + 4).strip();
     }
   }

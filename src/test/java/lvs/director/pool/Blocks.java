@@ -263,7 +263,17 @@ final class Blocks {
             d.proxyMaxConnections(),
             d.syslog());
     LvsSettings lvs =
-        new LvsSettings(0, 0, 0, false, false, false, init, Optional.empty(), Optional.empty());
+        new LvsSettings(
+            0,
+            0,
+            0,
+            false,
+            false,
+            false,
+            init,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new Configuration(
         director, lvs, GlobalDefinitions.DEFAULT, VrrpConfiguration.EMPTY, services);
   }
