@@ -48,7 +48,7 @@ class SeedServicesTest {
 
   /** The listing from its first virtual_server on. */
   private static String services(String listing) {
-    return listing.substring(listing.indexOf("virtual_server "));
+    return listing.substring(listing.indexOf("virtual_server"));
   }
 
   @Test
@@ -112,9 +112,10 @@ class SeedServicesTest {
     int port = Lab.freePort();
     String text =
         services(seed("004-virtual-server.conf"))
-            .replace("172.18.250.99 80", "127.99.4.99 " + port)
-            .replace("172.18.250.77 80", "127.99.4.77 " + port)
-            .replace("172.18.250.79 80", "127.99.4.79 " + port);
+            // The blanks of this listing are no-break blanks, as the web page had them.
+            .replaceAll("172\\.18\\.250\\.99.80", "127.99.4.99 " + port)
+            .replaceAll("172\\.18\\.250\\.77.80", "127.99.4.77 " + port)
+            .replaceAll("172\\.18\\.250\\.79.80", "127.99.4.79 " + port);
     try (Nginx first = new Nginx(folder, "RS1", "127.99.4.77", port);
         Nginx second = new Nginx(folder, "RS2", "127.99.4.79", port);
         DirectorProcess director = new DirectorProcess(folder, text)) {
