@@ -15,6 +15,8 @@ final class Includes {
   private final IncludePattern patterns;
   private final List<String> read = new ArrayList<>();
 
+  private int bytesRead;
+
   /** Absolute names of the files being read, the outermost first. */
   private final Set<String> reading = new LinkedHashSet<>();
 
@@ -67,7 +69,9 @@ final class Includes {
     if (files.kind(file) == Kind.DIRECTORY) {
       throw new IOException("this is a directory");
     }
-    return files.read(file, settings.limits().fileBytes());
+    byte[] bytes = files.read(file, settings.limits().bytes() - bytesRead);
+    bytesRead += bytes.length;
+    return bytes;
   }
 
   /** Reads what an include statement names. */
@@ -182,12 +186,12 @@ final class Includes {
           "remove one of these includes");
       return;
     }
-    if (read.size() >= settings.limits().includedFiles()) {
+    if (read.size() >= settings.limits().files()) {
       problems.errorOnce(
           "too-many-files",
           request.code(),
           request.index(),
-          "more than " + settings.limits().includedFiles() + " files are included",
+          "more than " + settings.limits().files() + " files are included",
           "use a narrower pattern");
       return;
     }

@@ -152,7 +152,7 @@ class IncludesTest {
     }
     assertEquals(List.of("include-depth 1:9"), problems(files.read()));
     MemoryFiles twice = main("include a.conf\n".repeat(9)).with("a.conf", "a");
-    ConfigText.Text read = twice.limited(new ReadSettings.Limits(9, 5, 9, 999, 99)).read();
+    ConfigText.Text read = twice.limited(new ReadSettings.Limits(9, 100_000, 5, 9, 999, 99)).read();
     assertEquals(List.of("too-many-files 5:9"), problems(read));
     assertEquals("a; a; a; a;", outline(read.statements()));
   }
@@ -168,7 +168,7 @@ class IncludesTest {
   @Test
   void aFileThatIsTooLargeIsNotRead() {
     MemoryFiles files = main("include a.conf").with("a.conf", "a\n".repeat(20));
-    ConfigText.Text read = files.limited(new ReadSettings.Limits(9, 5, 9, 20, 99)).read();
+    ConfigText.Text read = files.limited(new ReadSettings.Limits(9, 100_000, 5, 9, 20, 99)).read();
     assertEquals(List.of("include-skipped 1:9"), problems(read));
   }
 
