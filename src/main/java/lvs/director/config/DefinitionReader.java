@@ -39,9 +39,18 @@ final class DefinitionReader {
           "a blank stands before = in a definition; keepalived would not take it as one",
           "write " + code.text().substring(0, end) + "=VALUE");
     }
-    definitions.define(
-        code.text().substring(1, end), value(code.from(equals + 1).strip(), further));
+    List<String> value = value(code.from(equals + 1).strip(), further);
+    balanced(code, value);
+    definitions.define(code.text().substring(1, end), value);
     return true;
+  }
+
+  /** Passes over the continuation of a definition whose condition does not hold. */
+  void discard(SourceLine conditional, Iterator<SourceLine> further) {
+    int blank = conditional.text().indexOf(" $");
+    if (blank >= 0 && Reference.nameEnd(conditional.text(), blank + 2) > blank + 2) {
+      value(conditional, further);
+    }
   }
 
   private boolean wrongName(SourceLine code) {
@@ -58,26 +67,32 @@ final class DefinitionReader {
     return true;
   }
 
-  /** The lines of a value; as long as a line ends with a backslash another one follows. */
+  /**
+   * The lines of a value; as long as a line ends with a backslash, even in its comment, another one
+   * follows.
+   */
   private List<String> value(SourceLine first, Iterator<SourceLine> further) {
     List<String> value = new ArrayList<>();
-    SourceLine line = first;
     int open = 0;
-    while (line.text().endsWith("\\")) {
-      SourceLine part = line.slice(0, line.length() - 1).strip();
+    SourceLine line = first;
+    while (line != null) {
+      String part = withoutBackslash(line).text();
       if (!part.isEmpty()) {
-        value.add(part.text());
+        value.add(part);
       }
-      open += Braces.balance(part.text());
-      line = continuation(further, open > 0);
-      if (line == null) {
-        return value.isEmpty() ? List.of("") : value;
-      }
+      open += Braces.balance(part);
+      line = continues(line) ? continuation(further, open > 0) : null;
     }
-    if (!line.isEmpty() || value.isEmpty()) {
-      value.add(line.text());
-    }
-    return value;
+    return value.isEmpty() ? List.of("") : value;
+  }
+
+  private static SourceLine withoutBackslash(SourceLine line) {
+    boolean ends = line.text().endsWith("\\");
+    return ends ? line.slice(0, line.length() - 1).strip() : line;
+  }
+
+  private static boolean continues(SourceLine line) {
+    return line.text().endsWith("\\") || line.raw().stripTrailing().endsWith("\\");
   }
 
   /**

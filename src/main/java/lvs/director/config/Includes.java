@@ -32,7 +32,7 @@ final class Includes {
 
   /** Every file that was read, each once. */
   List<String> filesRead() {
-    return List.copyOf(read);
+    return read.stream().distinct().toList();
   }
 
   /** Reads the file that everything begins with, or all that a pattern matches. */

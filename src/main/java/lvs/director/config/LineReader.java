@@ -82,7 +82,11 @@ final class LineReader {
     SourceLine code = line.isEmpty() ? line : conditions.counting(line);
     for (int turn = 0; turn < MAX_TURNS && !code.isEmpty(); turn++) {
       if (code.charAt(0) == '@') {
-        code = conditions.condition(code);
+        SourceLine counting = conditions.condition(code);
+        if (counting.isEmpty()) {
+          definitionReader.discard(code, place.lines());
+        }
+        code = counting;
         continue;
       }
       if (definitionReader.defines(code, place.lines()) || generates(code, place)) {
