@@ -234,6 +234,9 @@ final class LineReader {
     for (Token.Text text : texts) {
       words.add(text.word());
     }
+    if (first.word().text().equals("include_check")) {
+      includes.check(words.stream().skip(1).map(Word::text).toList());
+    }
     tree.statement(words, code.text().substring(first.end(), end).strip(), code);
   }
 }

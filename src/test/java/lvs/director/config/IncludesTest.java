@@ -109,6 +109,15 @@ class IncludesTest {
     "includem, E, E, -, -",
     "includew, E, E, E, -",
     "includeb, E, E, E, E",
+    "include_check;include, E, E, E, E",
+    "include_check read;include, E, W, -, -",
+    "include_check readable match;include, E, E, -, -",
+    "include_check wildcard_match;include, W, W, E, -",
+    "include_check;include_check -match brace_match;include, E, W, E, -",
+    "include_check +match;include, W, E, -, -",
+    "include_check;include_check match;includer, E, E, -, -",
+    "include d/lax.conf;include_check -read;includer, E, W, -, -",
+    "include d/strict.conf;include, W, W, -, -",
     "includea, E, E, E, E"
   })
   void eachKeywordHasItsStrictness(
@@ -121,7 +130,11 @@ class IncludesTest {
   }
 
   private static String severity(String text) {
-    MemoryFiles files = directory(text).with("d/run.sh", "x", Kind.EXECUTABLE);
+    MemoryFiles files =
+        directory(text.replace(';', '\n'))
+            .with("d/run.sh", "x", Kind.EXECUTABLE)
+            .with("d/strict.conf", "include_check")
+            .with("d/lax.conf", "");
     return files.read().problems().stream()
         .findFirst()
         .map(problem -> problem.severity().name().substring(0, 1))
