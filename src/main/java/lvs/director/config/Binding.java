@@ -13,6 +13,7 @@ final class Binding {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Set<String>> blocksByKeyword = new HashMap<>();
   private final FileFacts files;
+  private LocalInterfaces interfaces = LocalInterfaces.UNKNOWN;
   private Optional<String> scriptUser = Optional.empty();
   private Optional<String> scriptGroup = Optional.empty();
 
@@ -22,6 +23,15 @@ final class Binding {
   Binding(FileFacts files, BlockGrammar<?> root) {
     this.files = files;
     index(root);
+  }
+
+  /** This machine's interfaces, or {@link LocalInterfaces#UNKNOWN}. */
+  LocalInterfaces interfaces() {
+    return interfaces;
+  }
+
+  void interfaces(LocalInterfaces found) {
+    interfaces = found;
   }
 
   FileFacts files() {

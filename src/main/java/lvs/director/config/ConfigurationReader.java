@@ -16,18 +16,29 @@ public final class ConfigurationReader {
   /** Reads a file of this machine and what it includes. */
   public static Loaded load(Path file, ReadSettings settings) {
     ConfigText.Text text = ConfigText.read(file, settings);
-    return bind(text, FileFacts.SYSTEM);
+    return bind(text, FileFacts.SYSTEM, LocalInterfaces.system());
   }
 
   /** Reads from wherever {@code files} are; what they name is looked up in {@code facts}. */
   public static Loaded load(
       String file, ReadSettings settings, ConfigFiles files, FileFacts facts) {
-    return bind(ConfigText.read(file, settings, files), facts);
+    return load(file, settings, files, facts, LocalInterfaces.UNKNOWN);
+  }
+
+  /** The same; addresses and interfaces are compared with {@code interfaces}. */
+  public static Loaded load(
+      String file,
+      ReadSettings settings,
+      ConfigFiles files,
+      FileFacts facts,
+      LocalInterfaces interfaces) {
+    return bind(ConfigText.read(file, settings, files), facts, interfaces);
   }
 
   /** The second half of reading: from statements to the model. */
-  static Loaded bind(ConfigText.Text text, FileFacts facts) {
+  static Loaded bind(ConfigText.Text text, FileFacts facts, LocalInterfaces interfaces) {
     Binding binding = new Binding(facts, RootBlock.GRAMMAR);
+    binding.interfaces(interfaces);
     text.problems().stream().map(Sentences::of).forEach(binding.problems()::add);
     RootBlock root = new RootBlock();
     RootBlock.GRAMMAR.bind(binding, globalsFirst(text.statements()), root);
@@ -44,7 +55,7 @@ public final class ConfigurationReader {
     return new Configuration(
         root.director.settings(),
         lvs.settings(),
-        root.vrrp.global(binding),
+        root.vrrp.global(),
         root.vrrp.vrrp(binding),
         new ServiceAssembly(binding, root, lvs).services());
   }

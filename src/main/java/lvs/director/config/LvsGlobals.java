@@ -44,6 +44,12 @@ final class LvsGlobals {
         syncDaemon);
   }
 
+  /** lvs_sync_daemon_interface of a vrrp_instance, the old form; holds unless the new one does. */
+  void oldSyncDaemon(String device, String virtualRouter) {
+    syncDaemon =
+        syncDaemon.or(() -> Optional.of(SyncDaemonOptions.following(device, virtualRouter)));
+  }
+
   private static BlockGrammar<LvsGlobals> grammar() {
     BlockGrammar<LvsGlobals> g = new BlockGrammar<>("global_defs");
     g.keyword(

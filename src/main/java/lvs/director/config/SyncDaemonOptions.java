@@ -30,6 +30,12 @@ final class SyncDaemonOptions {
         options.group);
   }
 
+  /** Follows a virtual router, all else by default. */
+  static SyncDaemon following(String device, String virtualRouter) {
+    return new SyncDaemon(
+        device, Optional.of(virtualRouter), Optional.empty(), 0, DEFAULT_PORT, 0, Optional.empty());
+  }
+
   private void option(Arguments arguments, Word word) {
     switch (word.text()) {
       case "inst" -> virtualRouter = arguments.word();
