@@ -21,7 +21,8 @@
 /// run starts before the last one has ended. The first run comes after a random time up to warmup
 /// where warmup is set; otherwise probes start half a millisecond apart, closer where they would
 /// need more than one delay_loop. A probe that starts late by more than a quarter of delay_loop
-/// (the machine was paused) runs once and gets a new random place among the others.
+/// (the machine was paused) runs once and gets a new random place among the others. A failure that
+/// took more than twice its timeout and five seconds is not counted, once in a row, but run again.
 ///
 /// ### A real server (`ServerState.Health`)
 ///
