@@ -59,26 +59,23 @@ final class CheckState {
   /** A check that nobody knew before. */
   static CheckState fresh(
       ServerState server,
-      int number,
+      String id,
       Check check,
       StartRules rules,
       Probes probes,
       Vote beforeVerdict) {
-    return new CheckState(
-        server, id(number, check), check, rules, probes, beforeVerdict, Optional.empty());
+    return new CheckState(server, id, check, rules, probes, beforeVerdict, Optional.empty());
   }
 
-  /** The same check at another place in the list or with other timing: its state goes on. */
-  CheckState movedTo(int number, Check check, StartRules rules, Probes probes) {
+  /** This check at another place in the list or with other timing: its state goes on. */
+  CheckState as(String newId, Check newCheck, StartRules rules, Probes probes) {
+    if (id.equals(newId) && check().equals(newCheck)) {
+      return this;
+    }
     CheckState moved =
-        new CheckState(
-            server, id(number, check), check, rules, probes, beforeVerdict, Optional.of(this));
+        new CheckState(server, newId, newCheck, rules, probes, beforeVerdict, Optional.of(this));
     drop(probes);
     return moved;
-  }
-
-  static String id(int number, Check check) {
-    return number + "-" + check.keyword();
   }
 
   void drop(Probes probes) {

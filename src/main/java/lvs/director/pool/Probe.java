@@ -9,6 +9,8 @@ import lvs.director.model.Check;
  * it waits for its next run, has a run number while it runs, and rests otherwise.
  */
 final class Probe extends Deadline {
+  private static final long SLACK_NANOS = 5_000_000_000L;
+
   final Check check;
   final boolean quickFirstRound;
   ProbeState state = ProbeState.START;
@@ -21,6 +23,9 @@ final class Probe extends Deadline {
   long basisNanos;
 
   long latenessNanos;
+
+  /** Whether the last answer was not counted because the machine slept. */
+  boolean excused;
 
   /** How many subscribers are not suspended; without any it rests. */
   private int active;
@@ -67,6 +72,16 @@ final class Probe extends Deadline {
 
   void suspended(boolean suspended) {
     active += suspended ? -1 : 1;
+  }
+
+  /**
+   * A failure that took far longer than its own deadline says more about this machine than about
+   * the server: it was paused. It is not counted, but only once in a row.
+   */
+  boolean excuses(CheckResult result) {
+    long deadlineNanos = check.timing().timeout().toNanos();
+    excused = !excused && !result.good() && result.latencyNanos() > 2 * deadlineNanos + SLACK_NANOS;
+    return excused;
   }
 
   void finished(CheckResult result) {

@@ -111,20 +111,33 @@ final class Probes {
     }
   }
 
-  /** Takes a result and schedules the next run; empty when the number is not known. */
+  /**
+   * Takes a result and schedules the next run.
+   *
+   * @return the probe; empty when the number is not known or the result does not count
+   */
   Optional<Probe> finished(long runNumber, CheckResult result, Step step) {
     Probe probe = running.remove(runNumber);
     if (probe == null) {
       return Optional.empty();
     }
-    probe.finished(result);
-    if (probe.isNeeded()) {
-      long next =
-          probe.state.nextStartNanos(
-              probe.check, probe.basisNanos, step.nowNanos, probe.quickFirstRound);
-      heap.schedule(probe, next);
+    if (probe.excuses(result)) {
+      probe.runNumber = 0;
+      schedule(probe, step.nowNanos);
+      return Optional.empty();
     }
+    probe.finished(result);
+    schedule(
+        probe,
+        probe.state.nextStartNanos(
+            probe.check, probe.basisNanos, step.nowNanos, probe.quickFirstRound));
     return Optional.of(probe);
+  }
+
+  private void schedule(Probe probe, long atNanos) {
+    if (probe.isNeeded()) {
+      heap.schedule(probe, atNanos);
+    }
   }
 
   private void stop(Probe probe, Step step) {

@@ -1,14 +1,11 @@
 package lvs.director.pool;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import lvs.director.base.Endpoint;
-import lvs.director.model.Check;
 import lvs.director.model.RealServer;
 import lvs.director.model.ServiceTable;
-import lvs.director.pool.CheckState.Vote;
 import lvs.director.pool.ServerOverride.Standing;
 
 /** One real server of one virtual service. */
@@ -25,7 +22,7 @@ final class ServerState implements VirtualServiceStatus.ServerView {
   private final ServiceState service;
   private final String id;
   private RealServer server;
-  private List<CheckState> checks = List.of();
+  private final ServerChecks checks = new ServerChecks(this);
   private Optional<StandingOverride> override = Optional.empty();
   private Health health = Health.PENDING;
   private Belief belief = Belief.OPEN;
@@ -62,51 +59,10 @@ final class ServerState implements VirtualServiceStatus.ServerView {
   void configure(RealServer next, StartRules rules, Probes probes) {
     boolean fresh = isFresh();
     server = next;
-    List<CheckState> before = new ArrayList<>(checks);
-    List<CheckState> after = new ArrayList<>(next.checks().size());
-    for (Check check : next.checks()) {
-      int number = after.size() + 1;
-      Vote vote = fresh ? firstVote(check, rules) : laterVote(rules);
-      after.add(
-          takeKnown(before, number, check, rules, probes)
-              .orElseGet(() -> CheckState.fresh(this, number, check, rules, probes, vote)));
-    }
-    before.forEach(gone -> gone.drop(probes));
-    checks = List.copyOf(after);
+    checks.configure(next, fresh ? Optional.empty() : Optional.of(health), rules, probes);
     if (fresh) {
       belief = Belief.atStart(isAlpha(), rules.initNotifies());
     }
-  }
-
-  private static Optional<CheckState> takeKnown(
-      List<CheckState> before, int number, Check check, StartRules rules, Probes probes) {
-    Optional<CheckState> known =
-        before.stream()
-            .filter(b -> b.check().equals(check))
-            .findFirst()
-            .or(
-                () ->
-                    before.stream()
-                        .filter(b -> Retiming.differsInTimingOnly(b.check(), check))
-                        .findFirst());
-    known.ifPresent(before::remove);
-    return known.map(
-        k ->
-            k.check().equals(check)
-                    && k.id.equals(CheckState.id(number, check))
-                    && k.runnable == rules.runnable().test(check)
-                ? k
-                : k.movedTo(number, check, rules, probes));
-  }
-
-  private Vote firstVote(Check check, StartRules rules) {
-    boolean alpha = server.alpha() || check.timing().alpha();
-    return alpha ? Vote.BAD : rules.serveBeforeFirstCheck() ? Vote.GOOD : Vote.PENDING;
-  }
-
-  /** A new check does not take a serving server out, nor put a failed one in. */
-  private Vote laterVote(StartRules rules) {
-    return health == Health.UP || rules.serveBeforeFirstCheck() ? Vote.GOOD : Vote.PENDING;
   }
 
   private boolean isAlpha() {
@@ -115,7 +71,7 @@ final class ServerState implements VirtualServiceStatus.ServerView {
 
   /** The server has left the configuration. */
   void remove(Step step, Probes probes) {
-    checks.forEach(check -> check.drop(probes));
+    checks.drop(probes);
     if (service.service().omega() && counts()) {
       tell(step, false, "removed from the configuration");
     }
@@ -133,7 +89,7 @@ final class ServerState implements VirtualServiceStatus.ServerView {
     Health healthBefore = health;
     int weightBefore = weight;
     boolean upBefore = isUp();
-    health = judge();
+    health = checks.judge();
     weight = effectiveWeight();
     if (upBefore != isUp() && !(cause instanceof Cause.Added)) {
       sinceNanos = step.nowNanos;
@@ -149,40 +105,9 @@ final class ServerState implements VirtualServiceStatus.ServerView {
     publish();
   }
 
-  private Health judge() {
-    Health judged = Health.UP;
-    for (CheckState check : checks) {
-      switch (check.vote()) {
-        case BAD -> {
-          return Health.DOWN;
-        }
-        case PENDING -> judged = Health.PENDING;
-        case GOOD -> {}
-      }
-    }
-    return judged;
-  }
-
-  /**
-   * The operator's weight, else the one that a dynamic check asked for, else the configured one;
-   * plus what FILE_CHECKs add.
-   */
   private int effectiveWeight() {
-    if (standing() == Standing.DRAINING) {
-      return 0;
-    }
-    long base = server.weight();
-    long added = 0;
-    for (CheckState check : checks) {
-      OptionalInt asked = check.weight();
-      if (asked.isPresent() && check.check() instanceof Check.Misc) {
-        base = asked.getAsInt();
-      } else {
-        added += asked.orElse(0);
-      }
-    }
-    base = override.map(o -> o.override.weight()).orElse(OptionalInt.empty()).orElse((int) base);
-    return Math.clamp(base + added, 0, Integer.MAX_VALUE);
+    OptionalInt operators = override.map(o -> o.override.weight()).orElse(OptionalInt.empty());
+    return standing() == Standing.DRAINING ? 0 : checks.weight(server.weight(), operators);
   }
 
   private Tally tally() {
@@ -262,7 +187,7 @@ final class ServerState implements VirtualServiceStatus.ServerView {
   }
 
   List<CheckState> checks() {
-    return checks;
+    return checks.list();
   }
 
   Health health() {
@@ -304,10 +229,6 @@ final class ServerState implements VirtualServiceStatus.ServerView {
   }
 
   void publish() {
-    List<CheckStatus> seen =
-        checks.size() == 1
-            ? List.of(checks.getFirst().status())
-            : checks.stream().map(CheckState::status).toList();
     ServiceTable.Server entry = entry(service.isSorryServing());
     status =
         new RealServerStatus(
@@ -321,7 +242,7 @@ final class ServerState implements VirtualServiceStatus.ServerView {
             reason(),
             sinceNanos,
             transitions,
-            seen);
+            checks.statuses());
   }
 
   @Override

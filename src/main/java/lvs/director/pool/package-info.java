@@ -1,2 +1,77 @@
-/** Row 2: virtual services and their real servers: health, quorum, sorry server, weights, drain. */
+/// Row 2: virtual services and their real servers: health, quorum, sorry server, weights, drain.
+///
+/// [lvs.director.pool.PoolEngine] takes events and returns effects; it is pure. The rules are those
+/// of keepalived's checker, with the differences that are named below. Each cell of these tables
+/// has a row in `ProbeStateTest`, `ServerTransitionTest`, `QuorumTest` or `QuorumTransitionTest`.
+///
+/// ### A check (`ProbeState`)
+///
+/// Equal checks are one probe. *s* is the step (the URL of an HTTP check), *n* how many there are,
+/// *f* the failures tolerated so far.
+///
+/// | state | good run | bad run | next run |
+/// |---|---|---|---|
+/// | Unchecked(s), no verdict | s+1 < n: Unchecked(s+1), else Up(0) | Down(s) | delay_loop; at once in our own way or with fast_recovery |
+/// | Up(s), verdict UP | Up((s+1) mod n) | retry > 0: Retrying(s, 1), else Down(s) | delay_loop |
+/// | Retrying(s, f), verdict UP | Up((s+1) mod n) | f < retry: Retrying(s, f+1), else Down(s) | delay_before_retry after the failure |
+/// | Down(s), verdict DOWN | n = 1: Up(0), else Recovering(0) | Down(s) | delay_loop; HTTP the longer of both delays |
+/// | Recovering(s), verdict DOWN | s+1 < n: Recovering(s+1), else Up(0) | Down(s) | delay_loop; at once with fast_recovery |
+///
+/// delay_loop counts from start to start, delay_before_retry from the end of the failed run, and no
+/// run starts before the last one has ended. The first run comes after a random time up to warmup
+/// where warmup is set; otherwise probes start half a millisecond apart, closer where they would
+/// need more than one delay_loop. A probe that starts late by more than a quarter of delay_loop
+/// (the machine was paused) runs once and gets a new random place among the others. A failure that
+/// took more than twice its timeout and five seconds is not counted, once in a row, but run again.
+///
+/// ### A real server (`ServerState.Health`)
+///
+/// A check votes GOOD when its verdict is UP and BAD when it is DOWN. Without a verdict it votes
+/// BAD with alpha, GOOD with `serve_before_first_check` (keepalived's way), else PENDING. A check
+/// that this version cannot run votes GOOD. On a server that serves already, a new check votes GOOD
+/// until its verdict. Any BAD is DOWN, else any PENDING is PENDING, else UP.
+///
+/// | from | to UP | to DOWN | to PENDING |
+/// |---|---|---|---|
+/// | PENDING | enters the table; notice "is up"; scripts and FIFO only if they were told otherwise before | notice "is down at start"; scripts and FIFO DOWN | nothing |
+/// | UP | nothing; a changed weight: notice, table, quorum | notice "is down", table, script, FIFO, quorum | cannot happen |
+/// | DOWN | notice "is up", table, script, FIFO, quorum | a further check that fails: notice CHECK_FAILED | nothing |
+///
+/// Order of effects: notice, table, script, FIFO, then those of the quorum. A step wants at most
+/// one table, at the place of its first change. Scripts and FIFO readers take a server that is not
+/// alpha for up until they are told otherwise, as with keepalived; `rs_init_notifies` tells them
+/// the first state too.
+///
+/// | standing | UP | UP, sorry server serves | not UP |
+/// |---|---|---|---|
+/// | ENABLED | its weight | inhibit: weight 0, else no entry | inhibit: weight 0, else no entry |
+/// | DRAINING | weight 0 | weight 0 | inhibit: weight 0, else no entry |
+/// | DISABLED, counts as not up | no entry | no entry | no entry |
+///
+/// The weight is the operator's, else what a dynamic MISC_CHECK asked for, else the configured one,
+/// plus what FILE_CHECKs add, from 0 to 2147483647.
+///
+/// ### Quorum (`Quorum`)
+///
+/// *sum* is the weight that is up, *possible* the same with PENDING servers, *q* quorum, *h*
+/// hysteresis. Too little is 0 or less than q - h.
+///
+/// | state | sum ≥ q + h | possible too little | sum too little | otherwise |
+/// |---|---|---|---|---|
+/// | UNDECIDED, since start | UP | LOST | UNDECIDED | UNDECIDED |
+/// | UP | UP | LOST | LOST | UP |
+/// | LOST | UP | LOST | LOST | LOST |
+///
+/// | | with sorry server | without |
+/// |---|---|---|
+/// | to UP | notice; sorry server leaves (inhibit: weight 0) and good servers enter; script; FIFO | notice; script; FIFO |
+/// | to LOST | notice; good servers leave and sorry server enters with weight 1; script; FIFO | notice; script; FIFO; servers that are up serve on |
+///
+/// A service that is not alpha is taken for up until scripts are told otherwise.
+///
+/// ### Reload
+///
+/// A service is known again by its id, a server by address and port, a check by being equal or
+/// different in timing only; what is known keeps state, counters and results. Operators' changes
+/// stay, also for servers that are not configured at the moment.
 package lvs.director.pool;

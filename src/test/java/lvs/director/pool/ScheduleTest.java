@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import lvs.director.model.Check;
 import org.junit.jupiter.api.Test;
 
@@ -208,6 +209,26 @@ class ScheduleTest {
       starts += together;
     }
     assertEquals(40, starts);
+  }
+
+  @Test
+  void aFailureOfAMachineThatSleptIsRepeatedOnceAndThenCounts() {
+    lab.configure(service(server(2)));
+    lab.pass(0);
+    lab.now += 3_600 * SECOND;
+    CheckResult late =
+        new CheckResult(
+            false,
+            "no answer within 5 s",
+            3_600 * SECOND,
+            lab.now,
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    assertEquals(List.of(), lab.finish(2, late));
+    assertEquals(0, lab.server(2).checks().getFirst().runs());
+    assertEquals(List.of(START), lab.pass(0));
+    lab.finish(2, late);
+    assertEquals(CheckStatus.State.DOWN, lab.server(2).checks().getFirst().state());
   }
 
   @Test
