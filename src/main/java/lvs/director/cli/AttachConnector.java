@@ -21,6 +21,8 @@ final class AttachConnector implements Surroundings.Connector {
 
   @Override
   public DirectorConnection connect(Path runDirectory) {
+    // A director that hangs must not hang the command too; a script check may take two minutes.
+    System.setProperty("sun.rmi.transport.tcp.responseTimeout", "180000");
     RunningProcess process = RunningProcess.find(runDirectory, userId);
     try {
       JMXConnector connector = JMXConnectorFactory.connect(localAddress(process.processId()));

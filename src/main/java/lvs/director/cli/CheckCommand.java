@@ -3,8 +3,8 @@ package lvs.director.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
-import lvs.director.config.ConfigText;
-import lvs.director.config.Problem;
+import lvs.director.config.ConfigurationReader;
+import lvs.director.config.Loaded;
 import lvs.director.config.ProblemPrinter;
 import lvs.director.config.ReadSettings;
 import picocli.CommandLine;
@@ -39,20 +39,16 @@ final class CheckCommand extends Command {
   @Override
   public Integer call() {
     Path path = file != null ? file : new Places(surroundings).configuration(Optional.empty());
-    ConfigText.Text read =
-        ConfigText.read(path, ReadSettings.of("", surroundings.environment(), new Random()));
-    String report =
-        json ? ProblemPrinter.json(read.problems()) : ProblemPrinter.text(read.problems());
-    surroundings.out().print(report);
-    if (!read.read()) {
+    ReadSettings settings =
+        ReadSettings.of(Surroundings.hostName(), surroundings.environment(), new Random());
+    Loaded loaded = ConfigurationReader.load(path, settings);
+    surroundings
+        .out()
+        .print(
+            json ? ProblemPrinter.json(loaded.problems()) : ProblemPrinter.text(loaded.problems()));
+    if (loaded.files().isEmpty()) {
       return ExitCode.USAGE;
     }
-    return read.problems().stream().anyMatch(CheckCommand::isError)
-        ? ExitCode.REFUSED
-        : ExitCode.DONE;
-  }
-
-  private static boolean isError(Problem problem) {
-    return problem.severity() == Problem.Severity.ERROR;
+    return loaded.usable() ? ExitCode.DONE : ExitCode.REFUSED;
   }
 }

@@ -34,7 +34,9 @@ final class CommandTable {
 
   /** Parses the arguments and runs the command that they name. */
   int execute(String... arguments) {
-    return commandLine(arguments).execute(arguments);
+    boolean version = arguments.length == 1 && arguments[0].equals("--version");
+    String[] meant = version ? new String[] {"version"} : arguments;
+    return commandLine(meant).execute(meant);
   }
 
   private CommandLine commandLine(String... arguments) {

@@ -88,7 +88,7 @@ final class IpvsListing {
       digits++;
     }
     long scale = scale(word.substring(digits));
-    return digits == 0 || digits > 15 || scale == 0
+    return digits == 0 || digits > 9 && scale > 1 || digits > 18 || scale == 0
         ? word
         : Long.valueOf(Long.parseLong(word, 0, digits, 10) * scale);
   }
@@ -99,6 +99,7 @@ final class IpvsListing {
       case "K" -> 1_000L;
       case "M" -> 1_000_000L;
       case "G" -> 1_000_000_000L;
+      case "T" -> 1_000_000_000_000L;
       default -> 0L;
     };
   }

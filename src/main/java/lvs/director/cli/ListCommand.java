@@ -80,7 +80,7 @@ final class ListCommand extends DirectorCommand {
     if (json) {
       printJson(reading.of(listing));
     } else {
-      print(listing.stripTrailing());
+      surroundings.out().print(listing.endsWith("\n") ? listing : listing + "\n");
     }
   }
 

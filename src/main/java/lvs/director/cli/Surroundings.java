@@ -95,6 +95,17 @@ record Surroundings(
     return clock.instant();
   }
 
+  /** Up to the first dot, as conditions of a configuration compare it; never asks a name server. */
+  static String hostName() {
+    try {
+      String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      int dot = name.indexOf('.');
+      return dot < 0 ? name : name.substring(0, dot);
+    } catch (IOException noProc) {
+      return "localhost";
+    }
+  }
+
   boolean root() {
     return userId == 0;
   }

@@ -147,8 +147,14 @@ final class Targets {
     String remedy =
         known.isEmpty()
             ? "there is none at all"
-            : "the nearest: " + String.join(", ", NearestNames.of(text, known));
+            : "the nearest: " + String.join(", ", NearestNames.of(idLike(text), known));
     return Failure.refused("there is no " + kind + " '" + text + "'; " + remedy);
+  }
+
+  /** An address is compared in the form that ids have. */
+  private static String idLike(String text) {
+    List<String> candidates = serviceCandidates(text);
+    return candidates.size() > 1 ? candidates.get(1) : text;
   }
 
   private static Set<String> keys(Set<ObjectName> beans, String key) {

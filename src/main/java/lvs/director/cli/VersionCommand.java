@@ -22,7 +22,7 @@ final class VersionCommand extends Command {
   public Integer call() {
     String version =
         Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-            .orElse("from a source tree");
+            .orElse("development");
     String java = System.getProperty("java.version");
     if (json) {
       Map<String, Object> versions = new LinkedHashMap<>();

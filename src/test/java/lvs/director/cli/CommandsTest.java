@@ -220,6 +220,27 @@ class CommandsTest {
   }
 
   @Test
+  void theVersionIsACommandAndAnOption() {
+    assertTrue(good("version").startsWith("lvs-director "));
+    assertEquals(good("version"), good("--version"));
+    Map<?, ?> json = (Map<?, ?>) JsonReader.read(good("version", "--json"));
+    assertEquals(System.getProperty("java.version"), json.get("java"));
+  }
+
+  @Test
+  void theNearestOfAnAddressAreItsNeighbours() {
+    String message = bad(1, "zero", "[2001:db8::2]:80");
+    assertTrue(message.contains("the nearest: tcp_2001-db8--1_80, "), message);
+  }
+
+  @Test
+  void controlCharactersOfAReasonDoNotReachTheTerminal() {
+    commands.director.servers.get("10.0.0.3_80").with("Reason", "said \u001b[2J\u009b2J");
+    String out = good("status");
+    assertTrue(out.contains("said ?[2J?2J"), out);
+  }
+
+  @Test
   void twoViewsAtOnceAreWrongUsage() {
     assertFalse(bad(2, "list", "--stats", "--rate").isEmpty());
   }

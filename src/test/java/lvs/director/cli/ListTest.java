@@ -63,16 +63,25 @@ class ListTest {
                 "address", "10.0.0.1:80",
                 "scheduler", "wlc",
                 "flags", "persistent 50",
-                "servers", List.of(server("10.0.0.2:80", 1, 3, 4), server("10.0.0.3:80", 0, 0, 0))),
+                "servers",
+                    List.of(
+                        server("10.0.0.2:80", "Masq", 1, 3, 4),
+                        server("10.0.0.3:80", "Masq", 0, 0, 0))),
             service("TCP", "[2001:db8::1]:80"),
-            service("FWM", "7 IPv6")),
+            Map.of(
+                "protocol", "FWM",
+                "address", "7 IPv6",
+                "scheduler", "rr",
+                "flags", "",
+                "servers", List.of(server("[2001:db8::2]:0", "Route", 1, 0, 0)))),
         JsonReader.read(list("--json")));
   }
 
-  private static Map<String, Object> server(String address, double weight, double a, double i) {
+  private static Map<String, Object> server(
+      String address, String forwarding, double weight, double a, double i) {
     return Map.of(
         "server", address,
-        "forwardingMethod", "Masq",
+        "forwardingMethod", forwarding,
         "weight", weight,
         "activeConnections", a,
         "inactiveConnections", i);
@@ -100,6 +109,17 @@ class ListTest {
     assertEquals(34_000_000.0, service.get("inBytes"));
     Map<?, ?> server = (Map<?, ?>) ((List<?>) service.get("servers")).getFirst();
     assertEquals(345.0, server.get("inBytes"));
+  }
+
+  @Test
+  void everyNumberThatIpvsadmWritesIsRead() {
+    assertEquals(99_999_999L, IpvsListing.number("99999999"));
+    assertEquals(100_000_000L, IpvsListing.number("100000K"));
+    assertEquals(99_999_000_000L, IpvsListing.number("99999M"));
+    assertEquals(99_999_000_000_000L, IpvsListing.number("99999G"));
+    assertEquals(9_223_372_000_000_000_000L, IpvsListing.number("9223372T"));
+    assertEquals("Masq", IpvsListing.number("Masq"));
+    assertEquals("14:57", IpvsListing.number("14:57"));
   }
 
   @Test

@@ -30,6 +30,7 @@ final class TestDirector {
         -> 10.0.0.3:80                  Masq    0      0          0        \s
       TCP  [2001:db8::1]:80 rr
       FWM  7 IPv6 rr
+        -> [2001:db8::2]:0              Route   1      0          0        \s
       """;
   static final String STATS =
       """
