@@ -17,7 +17,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -228,6 +230,33 @@ class TlsCheckTest {
     assertEquals(
         "TLS: closed the connection during the handshake",
         Checks.run(Checks.https(closing.target(), URL, UNVERIFIED, false)).reason());
+  }
+
+  @Test
+  void randomBytesInsteadOfAHandshakeGetAVerdict() throws Exception {
+    AtomicInteger seeds = new AtomicInteger();
+    RawServer server =
+        new RawServer(
+            socket -> {
+              Random random = new Random(seeds.getAndIncrement());
+              byte[] bytes = new byte[random.nextInt(200)];
+              random.nextBytes(bytes);
+              // Half of them begin as a TLS record does.
+              if (random.nextBoolean() && bytes.length > 5) {
+                System.arraycopy(
+                    new byte[] {22, 3, 3, 0, (byte) (bytes.length - 5)}, 0, bytes, 0, 5);
+              }
+              socket.getInputStream().read(new byte[2000]);
+              socket.getOutputStream().write(bytes);
+            });
+    open.add(server);
+    for (int run = 0; run < 300; run++) {
+      CheckResult result = Checks.run(Checks.https(server.target(), URL, UNVERIFIED, false));
+      assertFalse(result.good());
+      assertTrue(
+          result.reason().startsWith("TLS: ") || result.reason().startsWith("the server reset"),
+          "run " + run + ": " + result.reason());
+    }
   }
 
   @Test
