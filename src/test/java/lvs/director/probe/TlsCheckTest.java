@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -29,6 +31,7 @@ import lvs.director.model.Check.Target;
 import lvs.director.model.Check.Tls;
 import lvs.director.model.Check.Url;
 import lvs.director.pool.CheckResult;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ class TlsCheckTest {
 
   @TempDir static Path directory;
   private static Certificates certificates;
+  private static final Map<String, HttpsServer> HTTPS_SERVERS = new HashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @BeforeAll
@@ -62,6 +66,12 @@ class TlsCheckTest {
     certificates.signedBy("ca", "common", "CN=only.example", "-validity", "30");
   }
 
+  @AfterAll
+  static void stopServers() {
+    HTTPS_SERVERS.values().forEach(server -> server.stop(0));
+    HTTPS_SERVERS.clear();
+  }
+
   @AfterEach
   void closeServers() throws Exception {
     for (AutoCloseable server : open) {
@@ -78,8 +88,17 @@ class TlsCheckTest {
         Optional.empty());
   }
 
+  private static Target httpsServer(String certificate) throws Exception {
+    HttpsServer server = HTTPS_SERVERS.get(certificate);
+    if (server == null) {
+      server = startHttpsServer(certificate);
+      HTTPS_SERVERS.put(certificate, server);
+    }
+    return Target.of(new Endpoint(server.getAddress().getAddress(), server.getAddress().getPort()));
+  }
+
   /** The JDK's own web server, which answers 200 to everything. */
-  private Target httpsServer(String certificate) throws Exception {
+  private static HttpsServer startHttpsServer(String certificate) throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.setHttpsConfigurator(new HttpsConfigurator(certificates.serverContext(certificate)));
@@ -91,8 +110,7 @@ class TlsCheckTest {
           exchange.close();
         });
     server.start();
-    open.add(() -> server.stop(0));
-    return Target.of(new Endpoint(server.getAddress().getAddress(), server.getAddress().getPort()));
+    return server;
   }
 
   private CheckResult check(String certificate, Tls tls) throws Exception {
