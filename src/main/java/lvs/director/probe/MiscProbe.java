@@ -2,7 +2,11 @@ package lvs.director.probe;
 
 import lvs.director.model.Check.Misc;
 
-/** MISC_CHECK: exit status 0 is up; with misc_dynamic 2 to 255 is up and asks for a weight. */
+/**
+ * MISC_CHECK: exit status 0 is up; with misc_dynamic 2 to 255 is up and asks for a weight. A
+ * program that a signal ended counts as exit status 128 + signal, as in a shell, because Java does
+ * not tell the two apart.
+ */
 final class MiscProbe {
   private MiscProbe() {}
 

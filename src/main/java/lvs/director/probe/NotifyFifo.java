@@ -103,6 +103,7 @@ public final class NotifyFifo implements AutoCloseable {
         }
       }
     } catch (InterruptedException | IOException closed) {
+      closing = true;
       refused.addAndGet(lines.size());
     }
   }

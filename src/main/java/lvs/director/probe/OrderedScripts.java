@@ -67,10 +67,20 @@ public final class OrderedScripts implements AutoCloseable {
   private void work(String object) {
     try {
       for (Order order = next(object); order != null; order = next(object)) {
-        order.done().accept(runner.run(order.script(), order.timeout()));
+        tell(order, runner.run(order.script(), order.timeout()));
       }
     } catch (InterruptedException closing) {
       // The runner has ended the program.
+    }
+  }
+
+  /** A listener that fails must not keep the object's later scripts from running. */
+  private static void tell(Order order, ScriptOutcome outcome) {
+    try {
+      order.done().accept(outcome);
+    } catch (RuntimeException defect) {
+      Thread self = Thread.currentThread();
+      self.getUncaughtExceptionHandler().uncaughtException(self, defect);
     }
   }
 

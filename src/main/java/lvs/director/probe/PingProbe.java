@@ -1,6 +1,5 @@
 package lvs.director.probe;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
@@ -15,13 +14,16 @@ final class PingProbe {
   private PingProbe() {}
 
   static String run(Ping check, ScriptRunner scripts, Attempt attempt)
-      throws IOException, BadAnswer, InterruptedException {
+      throws BadAnswer, InterruptedException {
     String address = Endpoint.text(check.target().destination().address());
     Script ping =
         new Script(
             List.of("ping", "-n", "-q", "-c", "1", "-W", "" + seconds(attempt), "--", address),
             Optional.empty(),
             Optional.empty());
+    if (ProgramPath.find("ping").isEmpty()) {
+      throw new BadAnswer("PING_CHECK needs the program ping (package iputils-ping)");
+    }
     ScriptOutcome outcome = scripts.run(ping, check.timing().timeout());
     return switch (outcome) {
       case ScriptOutcome.Exited(int status, String _) when status == 0 ->

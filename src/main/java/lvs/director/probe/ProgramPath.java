@@ -17,6 +17,9 @@ final class ProgramPath {
       return find(program)
           .orElseThrow(() -> new BadAnswer(program + ": not found in the search path"));
     }
+    if (program.indexOf('\0') >= 0) {
+      throw new BadAnswer(Wording.excerpt(program) + ": the name contains a NUL");
+    }
     Path path = Path.of(program);
     if (!Files.exists(path)) {
       throw new BadAnswer(program + ": No such file or directory");

@@ -54,9 +54,10 @@ public final class ScriptRunner implements AutoCloseable {
       try {
         return await(process, output, timeout, start);
       } finally {
-        running.remove(process);
         if (process.isAlive()) {
           Thread.startVirtualThread(() -> endGroup(process));
+        } else {
+          running.remove(process);
         }
       }
     } catch (BadAnswer notStarted) {
@@ -108,13 +109,15 @@ public final class ScriptRunner implements AutoCloseable {
   }
 
   /** SIGTERM to the whole session, SIGKILL to what is left of it after the grace. */
-  private static void endGroup(Process process) {
+  private void endGroup(Process process) {
     try {
       signalGroup("TERM", process);
       process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
       signalGroup("KILL", process);
     } catch (InterruptedException hurry) {
       process.destroyForcibly();
+    } finally {
+      running.remove(process);
     }
   }
 

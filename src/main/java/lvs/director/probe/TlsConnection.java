@@ -149,14 +149,12 @@ final class TlsConnection implements Connection {
     return engine.isInboundDone();
   }
 
-  /** Says close_notify if that needs no waiting, then closes. */
+  /** Says close_notify, for which the send buffer always has room, then closes. */
   @Override
   public void close() throws IOException {
     try {
-      if (engine.isInboundDone()) {
-        engine.closeOutbound();
-        wrap(NOTHING);
-      }
+      engine.closeOutbound();
+      wrap(NOTHING);
     } catch (IOException | BadAnswer broken) {
       // The verdict is known; a farewell that does not arrive changes nothing.
     } finally {

@@ -53,6 +53,23 @@ class OrderedScriptsTest {
   }
 
   @Test
+  void aListenerThatFailsDoesNotStopTheNextScript() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    try (ScriptRunner runner = new ScriptRunner();
+        OrderedScripts scripts = new OrderedScripts(runner, 100)) {
+      scripts.submit(
+          "a",
+          Checks.script("true"),
+          Checks.PATIENT,
+          _ -> {
+            throw new IllegalStateException("a listener's defect, on purpose");
+          });
+      scripts.submit("a", Checks.script("true"), Checks.PATIENT, _ -> done.countDown());
+      assertTrue(done.await(20, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void tooManyAreRefusedAndCounted() throws Exception {
     List<ScriptOutcome> outcomes = new CopyOnWriteArrayList<>();
     Path started = directory.resolve("started");

@@ -14,10 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -27,6 +31,7 @@ import lvs.director.model.Check.Target;
 import lvs.director.model.Check.Tls;
 import lvs.director.model.Check.Url;
 import lvs.director.pool.CheckResult;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,7 @@ class TlsCheckTest {
 
   @TempDir static Path directory;
   private static Certificates certificates;
+  private static final Map<String, HttpsServer> HTTPS_SERVERS = new HashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @BeforeAll
@@ -60,6 +66,12 @@ class TlsCheckTest {
     certificates.signedBy("ca", "common", "CN=only.example", "-validity", "30");
   }
 
+  @AfterAll
+  static void stopServers() {
+    HTTPS_SERVERS.values().forEach(server -> server.stop(0));
+    HTTPS_SERVERS.clear();
+  }
+
   @AfterEach
   void closeServers() throws Exception {
     for (AutoCloseable server : open) {
@@ -76,8 +88,17 @@ class TlsCheckTest {
         Optional.empty());
   }
 
+  private static Target httpsServer(String certificate) throws Exception {
+    HttpsServer server = HTTPS_SERVERS.get(certificate);
+    if (server == null) {
+      server = startHttpsServer(certificate);
+      HTTPS_SERVERS.put(certificate, server);
+    }
+    return Target.of(new Endpoint(server.getAddress().getAddress(), server.getAddress().getPort()));
+  }
+
   /** The JDK's own web server, which answers 200 to everything. */
-  private Target httpsServer(String certificate) throws Exception {
+  private static HttpsServer startHttpsServer(String certificate) throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.setHttpsConfigurator(new HttpsConfigurator(certificates.serverContext(certificate)));
@@ -89,8 +110,7 @@ class TlsCheckTest {
           exchange.close();
         });
     server.start();
-    open.add(() -> server.stop(0));
-    return Target.of(new Endpoint(server.getAddress().getAddress(), server.getAddress().getPort()));
+    return server;
   }
 
   private CheckResult check(String certificate, Tls tls) throws Exception {
@@ -228,6 +248,33 @@ class TlsCheckTest {
     assertEquals(
         "TLS: closed the connection during the handshake",
         Checks.run(Checks.https(closing.target(), URL, UNVERIFIED, false)).reason());
+  }
+
+  @Test
+  void randomBytesInsteadOfAHandshakeGetAVerdict() throws Exception {
+    AtomicInteger seeds = new AtomicInteger();
+    RawServer server =
+        new RawServer(
+            socket -> {
+              Random random = new Random(seeds.getAndIncrement());
+              byte[] bytes = new byte[random.nextInt(200)];
+              random.nextBytes(bytes);
+              // Half of them begin as a TLS record does.
+              if (random.nextBoolean() && bytes.length > 5) {
+                System.arraycopy(
+                    new byte[] {22, 3, 3, 0, (byte) (bytes.length - 5)}, 0, bytes, 0, 5);
+              }
+              socket.getInputStream().read(new byte[2000]);
+              socket.getOutputStream().write(bytes);
+            });
+    open.add(server);
+    for (int run = 0; run < 300; run++) {
+      CheckResult result = Checks.run(Checks.https(server.target(), URL, UNVERIFIED, false));
+      assertFalse(result.good());
+      assertTrue(
+          result.reason().startsWith("TLS: ") || result.reason().startsWith("the server reset"),
+          "run " + run + ": " + result.reason());
+    }
   }
 
   @Test
