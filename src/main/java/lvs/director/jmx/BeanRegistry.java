@@ -26,18 +26,22 @@ public final class BeanRegistry implements AutoCloseable {
   private final Director director;
   private final MBeanServer server;
   private final NoticeSender notices = new NoticeSender();
-  private List<ServiceEntry> services = List.of();
+  private final DirectorBean directorBean;
+  private volatile List<ServiceEntry> services = List.of();
 
-  private record ServiceEntry(String id, VirtualServiceBean bean, List<ServerEntry> servers) {}
+  /** A virtual service with what belongs to it. */
+  record ServiceEntry(String id, VirtualServiceBean bean, List<ServerEntry> servers) {}
 
-  private record ServerEntry(String id, RealServerBean bean, List<CheckBean> checks) {}
+  /** A real server with its checks. */
+  record ServerEntry(String id, RealServerBean bean, List<CheckBean> checks) {}
 
   /** Registers the director itself and begins to send its notices as notifications. */
   public BeanRegistry(Director director, MBeanServer server) {
     this.director = director;
     this.server = server;
     director.listen(notices);
-    register(new DirectorBean(director, notices), BeanNames.director());
+    directorBean = new DirectorBean(director, notices);
+    register(directorBean, BeanNames.director());
   }
 
   /** Registers what is new, unregisters what is gone, keeps the rest with its listeners. */
@@ -49,7 +53,16 @@ public final class BeanRegistry implements AutoCloseable {
       now.add(service(view, before.take(view.status().service().id())));
     }
     before.rest().forEach(this::remove);
-    services = now;
+    services = List.copyOf(now);
+  }
+
+  /** Any thread may read it; it changes with the configuration only. */
+  List<ServiceEntry> services() {
+    return services;
+  }
+
+  DirectorMXBean director() {
+    return directorBean;
   }
 
   private ServiceEntry service(ServiceView view, ServiceEntry known) {
@@ -68,7 +81,7 @@ public final class BeanRegistry implements AutoCloseable {
       now.add(server(id, view, each, before.take(each.status().id())));
     }
     before.rest().forEach(gone -> remove(id, gone));
-    return new ServiceEntry(id, bean, now);
+    return new ServiceEntry(id, bean, List.copyOf(now));
   }
 
   private ServerEntry server(

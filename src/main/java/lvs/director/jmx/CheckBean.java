@@ -11,7 +11,7 @@ import lvs.director.port.Director;
 /** Reads one check; holds nothing but where to read it. */
 final class CheckBean extends DescribedBean implements CheckMXBean {
   /** Shown where no certificate was seen. */
-  private static final int NO_CERTIFICATE = -1_000_000;
+  static final int NO_CERTIFICATE = -1_000_000;
 
   private static final double NANOS_PER_MILLI = 1e6;
 

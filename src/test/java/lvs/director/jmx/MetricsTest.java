@@ -4,16 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prometheus.jmx.JmxCollector;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import lvs.director.model.DirectorSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +39,7 @@ class MetricsTest {
     var six = StagedDirector.service("[2001:db8::1]:443", "[2001:db8::2]:443");
     registry.synchronise(director.show(service, six).pool());
     director.carry(service.keys().getFirst(), service.realServers().getFirst().endpoint());
-    metrics = new MetricsEndpoint(StagedDirector.endpoint("127.0.0.1:0"));
+    metrics = new MetricsEndpoint(StagedDirector.endpoint("127.0.0.1:0"), registry);
   }
 
   @AfterEach
@@ -73,25 +81,68 @@ class MetricsTest {
     assertTrue(page.contains("jvm_memory_used_bytes"));
   }
 
+  /** The rules for an agent of the operator's own, run by that very agent. */
   @Test
-  void everyRuleHasAMetric() throws Exception {
-    String rules =
-        new String(
-            MetricsTest.class.getResourceAsStream("/mbeans/jmx-exporter.yml").readAllBytes(),
-            java.nio.charset.StandardCharsets.UTF_8);
-    Set<String> wanted =
-        Pattern.compile("name: (lvs_\\w+)")
-            .matcher(rules)
-            .results()
-            .map(found -> found.group(1))
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> there =
-        page(metrics)
-            .lines()
-            .filter(line -> line.startsWith("lvs_"))
-            .map(line -> line.replaceFirst("[ {].*", ""))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(wanted, there);
+  void theRulesOfTheJmxExporterGiveTheSameLines() throws Exception {
+    Set<String> ours = ours(page(metrics));
+    assertEquals(ours, ours(agentPage()));
+    assertEquals(
+        Metric.DIRECTOR.size()
+            + Metric.VIRTUAL_SERVICE.size()
+            + Metric.REAL_SERVER.size()
+            + Metric.CHECK.size(),
+        ours.stream().filter(line -> line.startsWith("# HELP")).count());
+  }
+
+  private static String agentPage() throws Exception {
+    PrometheusRegistry agent = new PrometheusRegistry();
+    try (InputStream rules = Files.newInputStream(Path.of("mbeans/jmx-exporter.yml"))) {
+      new JmxCollector(rules).register(agent);
+    }
+    ByteArrayOutputStream theirs = new ByteArrayOutputStream();
+    new PrometheusTextFormatWriter(false).write(theirs, agent.scrape());
+    return theirs.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Set<String> ours(String page) {
+    return page.lines()
+        .filter(line -> line.matches("(# \\w+ )?lvs_.*"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void aCertificateThatNobodySawHasNoLine() throws Exception {
+    assertTrue(page(metrics).contains("lvs_check_certificate_left_seconds{"));
+    director.stages.forEach(
+        stage -> stage.actors.forEach(StagedDirector.Actor::forgetCertificates));
+    assertFalse(page(metrics).contains("lvs_check_certificate_left_seconds{"));
+    assertFalse(agentPage().contains("lvs_check_certificate_left_seconds{"));
+  }
+
+  @Test
+  void aPageIsCompressedForWhoWantsIt() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(metrics.url()))
+              .header("Accept-Encoding", "gzip")
+              .build();
+      var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (var page = new GZIPInputStream(response.body())) {
+        assertTrue(
+            new String(page.readAllBytes(), StandardCharsets.UTF_8).contains("lvs_check_up"));
+      }
+    }
+  }
+
+  @Test
+  void onlyGetIsAnswered() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(metrics.url()))
+              .POST(HttpRequest.BodyPublishers.ofString("x"))
+              .build();
+      assertEquals(405, client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
   }
 
   @Test
@@ -114,7 +165,7 @@ class MetricsTest {
             0,
             1,
             false);
-    assertTrue(MetricsEndpoint.start(off).isEmpty());
+    assertTrue(MetricsEndpoint.start(off, registry).isEmpty());
     assertTrue(JolokiaEndpoint.start(off).isEmpty());
   }
 }

@@ -19,7 +19,8 @@ class PromtoolTest {
     var service = StagedDirector.service("10.0.0.1:80", "10.0.0.2:80", "10.0.0.3:80");
     try (BeanRegistry registry =
             new BeanRegistry(director, ManagementFactory.getPlatformMBeanServer());
-        MetricsEndpoint metrics = new MetricsEndpoint(StagedDirector.endpoint("127.0.0.1:0"))) {
+        MetricsEndpoint metrics =
+            new MetricsEndpoint(StagedDirector.endpoint("127.0.0.1:0"), registry)) {
       registry.synchronise(director.show(service).pool());
       assertEquals("exit 0: ", promtool(MetricsTest.page(metrics)));
     }

@@ -85,7 +85,7 @@ final class StagedDirector implements Director, DirectorControl {
     Actor(RealServer server) {
       List<CheckStatus> checks = new ArrayList<>();
       for (Check check : server.checks()) {
-        checks.add(checkStatus(checks.size() + 1 + "-" + check.keyword(), check));
+        checks.add(checkStatus(checks.size() + 1 + "-" + check.keyword(), check, 42));
       }
       status =
           new RealServerStatus(
@@ -107,6 +107,25 @@ final class StagedDirector implements Director, DirectorControl {
       return status;
     }
 
+    void forgetCertificates() {
+      RealServerStatus old = status;
+      List<CheckStatus> checks =
+          old.checks().stream().map(check -> checkStatus(check.id(), check.check(), -1)).toList();
+      status =
+          new RealServerStatus(
+              old.id(),
+              old.server(),
+              old.up(),
+              old.inService(),
+              old.configuredWeight(),
+              old.weight(),
+              old.override(),
+              old.reason(),
+              old.sinceNanos(),
+              old.transitions(),
+              checks);
+    }
+
     void override(ServerOverride override, int weight) {
       RealServerStatus old = status;
       status =
@@ -125,9 +144,10 @@ final class StagedDirector implements Director, DirectorControl {
     }
   }
 
-  static CheckStatus checkStatus(String id, Check check) {
+  static CheckStatus checkStatus(String id, Check check, int certificateDays) {
+    OptionalInt days = certificateDays < 0 ? OptionalInt.empty() : OptionalInt.of(certificateDays);
     return new CheckStatus(
-        id, check, CheckStatus.State.UP, 0, 3, 1, 250_000, List.of(good()), OptionalInt.of(42));
+        id, check, CheckStatus.State.UP, 0, 3, 1, 250_000, List.of(good()), days);
   }
 
   static CheckResult good() {

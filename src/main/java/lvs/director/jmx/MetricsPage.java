@@ -1,0 +1,91 @@
+package lvs.director.jmx;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.function.ToDoubleFunction;
+import lvs.director.jmx.BeanRegistry.ServerEntry;
+import lvs.director.jmx.BeanRegistry.ServiceEntry;
+
+/**
+ * Writes every metric of every bean in Prometheus's text format 0.0.4, one after the other and
+ * without keeping any: 37,205 real servers are half a million lines.
+ */
+final class MetricsPage {
+  private final BeanRegistry beans;
+  private final Writer out;
+
+  MetricsPage(BeanRegistry beans, Writer out) {
+    this.beans = beans;
+    this.out = out;
+  }
+
+  void write() throws IOException {
+    for (Metric<DirectorMXBean> metric : Metric.DIRECTOR) {
+      head(metric);
+      line(metric, beans.director(), "");
+    }
+    for (Metric<VirtualServiceMXBean> metric : Metric.VIRTUAL_SERVICE) {
+      head(metric);
+      for (ServiceEntry service : beans.services()) {
+        line(metric, service.bean(), "{service=\"" + service.id() + "\"}");
+      }
+    }
+    for (Metric<RealServerMXBean> metric : Metric.REAL_SERVER) {
+      head(metric);
+      for (ServiceEntry service : beans.services()) {
+        realServers(metric, service);
+      }
+    }
+    for (Metric<CheckMXBean> metric : Metric.CHECK) {
+      head(metric);
+      for (ServiceEntry service : beans.services()) {
+        checks(metric, service);
+      }
+    }
+  }
+
+  private void realServers(Metric<RealServerMXBean> metric, ServiceEntry service)
+      throws IOException {
+    for (ServerEntry server : service.servers()) {
+      line(metric, server.bean(), "{" + labels(service, server));
+    }
+  }
+
+  private void checks(Metric<CheckMXBean> metric, ServiceEntry service) throws IOException {
+    for (ServerEntry server : service.servers()) {
+      for (CheckBean check : server.checks()) {
+        line(metric, check, "{check=\"" + check.id() + "\"," + labels(service, server));
+      }
+    }
+  }
+
+  /** Ids hold nothing that a label's value would have to escape. */
+  private static String labels(ServiceEntry service, ServerEntry server) {
+    return "server=\"" + server.id() + "\",service=\"" + service.id() + "\"}";
+  }
+
+  private void head(Metric<?> metric) throws IOException {
+    out.write("# HELP " + metric.name() + " " + metric.help() + "\n");
+    out.write("# TYPE " + metric.name() + " " + metric.type() + "\n");
+  }
+
+  private <B> void line(Metric<B> metric, B bean, String labels) throws IOException {
+    double value = value(metric.value(), bean);
+    if (!Double.isNaN(value)) {
+      out.write(metric.name());
+      out.write(labels);
+      out.write(' ');
+      out.write(Double.toString(value));
+      out.write('\n');
+    }
+  }
+
+  /** None for a check that a reload removes at this very moment. */
+  private static <B> double value(ToDoubleFunction<B> read, B bean) {
+    try {
+      return read.applyAsDouble(bean);
+    } catch (IllegalStateException gone) {
+      return Double.NaN;
+    }
+  }
+}
