@@ -62,7 +62,7 @@ final class Management implements AutoCloseable {
 
   private void openMetrics(DirectorSettings settings) {
     try {
-      metrics = MetricsEndpoint.start(settings);
+      metrics = MetricsEndpoint.start(settings, beans);
       metrics.ifPresent(open -> log.info("metrics are at " + open.url()));
     } catch (IOException failed) {
       log.error(
