@@ -27,6 +27,9 @@ public final class JolokiaEndpoint implements AutoCloseable {
   private static final String CONTEXT = "/jolokia";
   private static final String POLICY = "/mbeans/jolokia-access.xml";
 
+  /** Values in one answer; the rest is cut off. One real server has 40. */
+  private static final String MOST_OBJECTS = "500000";
+
   private final JolokiaServiceManager services;
   private final LocalHttpServer http;
 
@@ -40,7 +43,7 @@ public final class JolokiaEndpoint implements AutoCloseable {
     services =
         JolokiaServiceManagerFactory.createJolokiaServiceManager(
             configuration(), new Log(), new OperatorRestrictor(policy()));
-    services.addService(new ForbiddenCommands());
+    services.addService(new RefusedCommands());
     services.addService(new LocalRequestHandler(1000));
     services.addService(new JolokiaSerializer());
     services.addService(new JDKManagementCacheKeyProvider(100));
@@ -67,7 +70,7 @@ public final class JolokiaEndpoint implements AutoCloseable {
             ConfigKey.ALLOW_DNS_REVERSE_LOOKUP.getKeyValue(), "false",
             ConfigKey.INCLUDE_STACKTRACE.getKeyValue(), "false",
             ConfigKey.CANONICAL_NAMING.getKeyValue(), "false",
-            ConfigKey.LIST_CACHE.getKeyValue(), "true"));
+            ConfigKey.MAX_OBJECTS.getKeyValue(), MOST_OBJECTS));
   }
 
   static PolicyRestrictor policy() throws IOException {

@@ -2,44 +2,40 @@ package lvs.director.proxy;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The memory of one event loop. Reads go into one shared buffer; only what the other side does not
  * take at once stays in a buffer of its own, until it is written.
  *
- * <p>The number of such buffers is bounded. While large ones are left a read takes up to {@link
- * #LARGE} bytes; then up to {@link #SMALL}; when both are used up, readers wait until a buffer
- * comes back.
+ * <p>Large buffers are bounded in number. When all of them hold waiting data, reads take {@link
+ * #SMALL} bytes at a time, so that no more than that can be left over: a connection needs at most
+ * two small buffers, and slow readers cannot stop the others.
  */
 final class Buffers {
   static final int LARGE = 128 * 1024;
-  static final int SMALL = 2 * 1024;
+  static final int SMALL = 512;
 
   private final int largeLimit;
-  private final int smallLimit;
   private final ArrayDeque<ByteBuffer> largeFree = new ArrayDeque<>();
-  private final ArrayDeque<ByteBuffer> smallFree = new ArrayDeque<>();
-  private final List<Runnable> waiting = new ArrayList<>();
   private ByteBuffer shared = ByteBuffer.allocateDirect(LARGE);
   private int largeKept;
-  private int smallKept;
+  private long smallBytes;
 
   /**
-   * @param limitBytes memory for data that waits, at least one large buffer
+   * @param limitBytes memory for data that waits in large buffers, at least one buffer
    */
   Buffers(long limitBytes) {
-    largeLimit = (int) Math.max(1, limitBytes / 2 / LARGE);
-    smallLimit = (int) Math.max(1, limitBytes / 2 / SMALL);
+    largeLimit = (int) Math.max(1, limitBytes / LARGE);
   }
 
-  /** The shared buffer, empty and as large as what could be kept; null when nothing could be. */
+  /** The shared buffer, empty and as large as what could be kept. */
   ByteBuffer forReading() {
-    if (largeKept < largeLimit) {
-      return shared.clear();
-    }
-    return smallKept < smallLimit ? shared.clear().limit(SMALL) : null;
+    return isShort() ? shared.clear().limit(SMALL) : shared.clear();
+  }
+
+  /** True while reads are small. */
+  boolean isShort() {
+    return largeKept >= largeLimit;
   }
 
   /** The whole shared buffer, for data that is never kept. */
@@ -49,10 +45,9 @@ final class Buffers {
 
   /** Keeps what is left in the shared buffer. */
   ByteBuffer keep(ByteBuffer rest) {
-    if (rest.remaining() <= SMALL && smallKept < smallLimit) {
-      smallKept++;
-      ByteBuffer small = smallFree.isEmpty() ? ByteBuffer.allocateDirect(SMALL) : smallFree.pop();
-      return small.clear().put(rest).flip();
+    if (rest.remaining() <= SMALL) {
+      smallBytes += rest.remaining();
+      return ByteBuffer.allocate(rest.remaining()).put(rest).flip();
     }
     largeKept++;
     shared = largeFree.isEmpty() ? ByteBuffer.allocateDirect(LARGE) : largeFree.pop();
@@ -61,27 +56,16 @@ final class Buffers {
 
   /** Takes back a buffer that {@link #keep} gave. */
   void release(ByteBuffer buffer) {
-    if (buffer.capacity() == SMALL) {
-      smallKept--;
-      smallFree.push(buffer);
-    } else {
+    if (buffer.capacity() == LARGE) {
       largeKept--;
       largeFree.push(buffer);
+    } else {
+      smallBytes -= buffer.capacity();
     }
-    if (!waiting.isEmpty()) {
-      List<Runnable> readers = List.copyOf(waiting);
-      waiting.clear();
-      readers.forEach(Runnable::run);
-    }
-  }
-
-  /** Calls once, when a buffer has come back. */
-  void awaitRelease(Runnable reader) {
-    waiting.add(reader);
   }
 
   /** Bytes in buffers that hold waiting data. */
   long keptBytes() {
-    return (long) largeKept * LARGE + (long) smallKept * SMALL;
+    return (long) largeKept * LARGE + smallBytes;
   }
 }

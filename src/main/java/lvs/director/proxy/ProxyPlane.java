@@ -24,6 +24,7 @@ public final class ProxyPlane implements DataPlane {
   private final Shared shared;
   private final Map<ServiceKey, RunningService> running = new ConcurrentHashMap<>();
   private volatile ServiceTable table = ServiceTable.EMPTY;
+  private volatile boolean closed;
 
   /**
    * Starts the event loops; listens nowhere yet.
@@ -34,11 +35,17 @@ public final class ProxyPlane implements DataPlane {
    * @throws IOException when the process may open no more files
    */
   public ProxyPlane(int threads, int maximumConnections) throws IOException {
+    this(threads, maximumConnections, Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+  }
+
+  /**
+   * @param waitingLimitBytes memory for data that waits because somebody reads slowly
+   */
+  ProxyPlane(int threads, int maximumConnections, long waitingLimitBytes) throws IOException {
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    long limitBytes = Runtime.getRuntime().maxMemory() / MEMORY_SHARE / count;
     List<EventLoop> loops = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      loops.add(new EventLoop(i, new Buffers(limitBytes)));
+      loops.add(new EventLoop(i, new Buffers(waitingLimitBytes / count)));
     }
     shared = new Shared(List.copyOf(loops), maximumConnections);
     loops.forEach(EventLoop::start);
@@ -129,6 +136,9 @@ public final class ProxyPlane implements DataPlane {
   @Override
   public List<Connection> connections(int limit) {
     List<Connection> connections = new ArrayList<>();
+    if (closed) {
+      return connections;
+    }
     for (EventLoop loop : shared.loops()) {
       int room = limit - connections.size();
       connections.addAll(loop.ask(() -> tcpViews(loop, room)));
@@ -184,6 +194,10 @@ public final class ProxyPlane implements DataPlane {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     running.values().forEach(RunningService::stop);
     running.clear();
     table = ServiceTable.EMPTY;

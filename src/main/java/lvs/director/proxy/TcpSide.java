@@ -10,6 +10,8 @@ import java.nio.channels.SocketChannel;
  * what the other side does not take waits there, and this side is not read until it is gone.
  */
 final class TcpSide implements EventLoop.Ready {
+  private static final int SMALL_READS_A_TURN = 32;
+
   private final TcpConnection connection;
   private final EventLoop loop;
   private final boolean isClient;
@@ -59,20 +61,26 @@ final class TcpSide implements EventLoop.Ready {
     connection.fail(failure);
   }
 
-  /** Moves what can be read now. */
+  /** Moves what can be read now: one large read, or a few small ones while memory is short. */
   void read() {
-    ByteBuffer buffer = loop.buffers.forReading();
-    if (buffer == null) {
-      want(interest & ~SelectionKey.OP_READ);
-      loop.buffers.awaitRelease(this::readAgain);
-      return;
+    if (readOnce() && loop.buffers.isShort()) {
+      for (int i = 1; i < SMALL_READS_A_TURN && other.waiting == null && readOnce(); i++) {
+        // Until the other side takes no more or nothing is left.
+      }
     }
+  }
+
+  /**
+   * @return true when there may be more
+   */
+  private boolean readOnce() {
+    ByteBuffer buffer = loop.buffers.forReading();
     int count;
     try {
       count = channel.read(buffer);
     } catch (IOException reset) {
       connection.abort();
-      return;
+      return false;
     }
     if (count > 0) {
       connection.moved(isClient, count);
@@ -80,12 +88,7 @@ final class TcpSide implements EventLoop.Ready {
     } else if (count < 0) {
       end();
     }
-  }
-
-  private void readAgain() {
-    if (!connection.isClosed() && !ended && other.waiting == null) {
-      want(interest | SelectionKey.OP_READ);
-    }
+    return count > 0 && !connection.isClosed();
   }
 
   private void end() {

@@ -7,7 +7,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import lvs.director.proxy.scheduler.ServerPool.Seat;
 
-/** One client's datagrams to and from one real server, through a socket of their own. */
+/**
+ * One client's datagrams to and from one real server, through a socket of their own. Empty
+ * datagrams to the server are lost: the JDK does not send them on a connected channel.
+ */
 final class UdpFlow implements EventLoop.Ready {
   private static final int DATAGRAMS_A_TURN = 64;
 

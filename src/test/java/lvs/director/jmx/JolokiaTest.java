@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.management.ObjectName;
 import org.jolokia.client.JolokiaClient;
 import org.jolokia.client.JolokiaClientBuilder;
@@ -151,13 +152,29 @@ class JolokiaTest {
   }
 
   @Test
-  void listDescribesEachTypeOnceAndNothingOfOtherDomains() throws Exception {
-    String list = post("{\"type\":\"list\"}").body();
-    assertTrue(list.contains("Why it is up or down."), list);
-    assertEquals(2, list.split("Why it is up or down\\.").length);
-    assertFalse(list.contains("JMImplementation"));
-    assertFalse(list.contains("FlightRecorder"));
-    assertFalse(list.contains("HotSpotDiagnostic"));
+  void listDescribesEachTypeOnceWhenAskedToAndNothingOfOtherDomains() throws Exception {
+    registry.synchronise(
+        director.show(StagedDirector.service("10.0.0.1:80", "10.0.0.2:80", "10.0.0.3:80")).pool());
+    String list = post("{\"type\":\"list\",\"config\":{\"listCache\":\"true\"}}").body();
+    assertEquals(2, list.split("Why it is up or down\\.").length, list);
+    String all = post("{\"type\":\"list\"}").body();
+    assertEquals(3, all.split("Why it is up or down\\.").length, all);
+    for (String other : new String[] {"JMImplementation", "FlightRecorder", "HotSpotDiagnostic"}) {
+      assertFalse(list.contains(other), list);
+      assertFalse(all.contains(other), all);
+    }
+  }
+
+  @Test
+  void aListThatWouldRepeatItselfThousandsOfTimesIsRefusedWithTheRemedy() throws Exception {
+    String[] many =
+        IntStream.range(0, 1100)
+            .mapToObj(n -> "10.1." + n / 250 + "." + n % 250 + ":80")
+            .toArray(String[]::new);
+    registry.synchronise(director.show(StagedDirector.service("10.0.0.1:80", many)).pool());
+    assertTrue(post("{\"type\":\"list\"}").body().contains("listCache"));
+    String list = post("{\"type\":\"list\",\"config\":{\"listCache\":\"true\"}}").body();
+    assertTrue(list.contains("server=10.1.4.99_80"), "status and size: " + list.length());
   }
 
   @Test
