@@ -6,7 +6,14 @@ import java.util.Set;
 final class ChecksThatRun {
   static final Set<String> KEYWORDS =
       Set.of(
-          "TCP_CHECK", "HTTP_GET", "SSL_GET", "MISC_CHECK", "SMTP_CHECK", "DNS_CHECK", "UDP_CHECK");
+          "TCP_CHECK",
+          "HTTP_GET",
+          "SSL_GET",
+          "MISC_CHECK",
+          "SMTP_CHECK",
+          "DNS_CHECK",
+          "UDP_CHECK",
+          "PING_CHECK");
 
   static final String NOT_YET = "this version does not run it";
 

@@ -69,11 +69,12 @@ final class Demo {
       throw new IOException(ProblemPrinter.text(loaded.problems()));
     }
     boolean live = !options.plain() && System.console() != null && System.console().isTerminal();
-    try (RunDirectory _ = RunDirectory.take(places.runFolder());
+    try (RunDirectory run = RunDirectory.take(places.runFolder());
         EventLog log = new EventLog(live ? null : System.out);
         Assembly assembly = Assembly.of(places.configuration(), loaded, folder, log)) {
       Signals.onEnd(assembly.director()::requestStop);
       assembly.start();
+      run.publish();
       try (DemoClient client = new DemoClient(places.service());
           DemoTerminal terminal = new DemoTerminal(live, key -> keys.offer(key))) {
         show(new DemoScreen(places, assembly.director(), client, servers), terminal, assembly);

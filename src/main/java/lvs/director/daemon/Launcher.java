@@ -1,7 +1,6 @@
 package lvs.director.daemon;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
@@ -34,9 +33,9 @@ public final class Launcher implements Launch {
       System.err.println("lvs-director: not started, " + options.configuration() + " has errors");
       return CONFIGURATION_ERRORS;
     }
-    try (RunDirectory _ = RunDirectory.take(options.runDirectory());
+    try (RunDirectory run = RunDirectory.take(options.runDirectory());
         EventLog log = new EventLog(System.out)) {
-      return serve(options.configuration(), loaded, options.stateDirectory(), log);
+      return serve(options, loaded, run, log);
     } catch (IOException notOurs) {
       System.err.println("lvs-director: " + notOurs.getMessage());
       return NOT_PERMITTED;
@@ -51,12 +50,14 @@ public final class Launcher implements Launch {
         : Optional.empty();
   }
 
-  private static int serve(Path file, Loaded loaded, Path stateFolder, EventLog log)
+  private static int serve(RunOptions options, Loaded loaded, RunDirectory run, EventLog log)
       throws IOException {
-    try (Assembly assembly = Assembly.of(file, loaded, stateFolder, log)) {
+    try (Assembly assembly =
+        Assembly.of(options.configuration(), loaded, options.stateDirectory(), log)) {
       Signals.onEnd(assembly.director()::requestStop);
       Signals.on("HUP", () -> reload(assembly, log));
       assembly.start();
+      run.publish();
       log.info(assembly.readyLine());
       Throwable defect = assembly.director().awaitStop();
       log.info("stopping");

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 
 /**
  * The folder that makes one instance: {@code director.pid}, locked as long as the director lives,
@@ -31,6 +32,7 @@ final class RunDirectory implements AutoCloseable {
   static RunDirectory take(Path folder) throws IOException {
     try {
       Files.createDirectories(folder);
+      requireOurs(folder);
       Path pidFile = folder.resolve("director.pid");
       FileChannel channel =
           FileChannel.open(
@@ -49,8 +51,6 @@ final class RunDirectory implements AutoCloseable {
                 + "; stop it with 'lvs-director stop', or choose another --run-dir");
       }
       channel.truncate(0);
-      String pid = ProcessHandle.current().pid() + "\n";
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
       return new RunDirectory(pidFile, channel);
     } catch (AccessDeniedException denied) {
       throw new IOException(
@@ -61,12 +61,33 @@ final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /** A folder that somebody else made in a shared place could lead our files anywhere. */
+  private static void requireOurs(Path folder) throws IOException {
+    UserPrincipal owner = Files.getOwner(folder);
+    UserPrincipal self = Files.getOwner(Path.of("/proc/self"));
+    if (!owner.equals(self) && !owner.getName().equals("root")) {
+      throw new IOException(
+          folder
+              + " belongs to "
+              + owner.getName()
+              + ", not to "
+              + self.getName()
+              + "; choose another --run-dir");
+    }
+  }
+
   private static FileLock lock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException sameProcess) {
       return null;
     }
+  }
+
+  /** Names this process, once it answers: commands look here for whom to speak to. */
+  void publish() throws IOException {
+    String pid = ProcessHandle.current().pid() + "\n";
+    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
   }
 
   @Override

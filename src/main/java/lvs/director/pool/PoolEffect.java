@@ -22,8 +22,13 @@ public sealed interface PoolEffect {
   /** The data plane shall hold this table. */
   record Want(ServiceTable table) implements PoolEffect {}
 
-  /** A notify script, without waiting for its end. */
-  record RunScript(Script script, String cause) implements PoolEffect {}
+  /**
+   * A notify script, without waiting for its end.
+   *
+   * @param object scripts of one object run in order, one at a time: the id of the virtual service
+   * @param cause what happened, in an operator's words
+   */
+  record RunScript(Script script, String object, String cause) implements PoolEffect {}
 
   /** A line for the notify FIFO, without line end. */
   record WriteFifo(String line) implements PoolEffect {}

@@ -131,7 +131,8 @@ final class ServerState implements VirtualServiceStatus.ServerView {
   private void tell(Step step, boolean up, String why) {
     belief = Belief.of(up);
     String cause = Notices.name(this) + (up ? " is up: " : " is down: ") + why;
-    (up ? server.notifyUp() : server.notifyDown()).ifPresent(s -> step.run(s, cause));
+    (up ? server.notifyUp() : server.notifyDown())
+        .ifPresent(s -> step.run(s, service.service().id(), cause));
     step.fifo(FifoLines.server(service.service(), server.endpoint(), up));
   }
 

@@ -181,7 +181,8 @@ final class ServiceState implements PoolView.ServiceView {
   private void tell(Step step, boolean up, String why) {
     belief = Belief.of(up);
     String cause = service.name() + " " + why;
-    (up ? service.quorumUp() : service.quorumDown()).ifPresent(s -> step.run(s, cause));
+    (up ? service.quorumUp() : service.quorumDown())
+        .ifPresent(s -> step.run(s, service.id(), cause));
     step.fifo(FifoLines.service(service, up));
   }
 

@@ -27,8 +27,8 @@ final class Step {
     add(new PoolEffect.Announce(notice));
   }
 
-  void run(Script script, String cause) {
-    add(new PoolEffect.RunScript(script, cause));
+  void run(Script script, String object, String cause) {
+    add(new PoolEffect.RunScript(script, object, cause));
   }
 
   void fifo(String line) {
