@@ -223,6 +223,13 @@ final class Arguments {
    * rules for scripts. Warns if there is no such program.
    */
   Optional<Script> script() {
+    Optional<Script> script = scriptOfUserToCome();
+    script.ifPresent(found -> ScriptSecurity.check(binding, statement, found));
+    return script;
+  }
+
+  /** The same where another line may name the user, on whom the security depends. */
+  Optional<Script> scriptOfUserToCome() {
     Optional<Word> first = peek().or(this::next);
     ScriptWords.Command command = ScriptWords.command(statement.rawArguments());
     rest();

@@ -13,6 +13,7 @@ final class Binding {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Set<String>> blocksByKeyword = new HashMap<>();
   private final FileFacts files;
+  private boolean secureScripts;
   private LocalInterfaces interfaces = LocalInterfaces.UNKNOWN;
   private Optional<String> scriptUser = Optional.empty();
   private Optional<String> scriptGroup = Optional.empty();
@@ -23,6 +24,15 @@ final class Binding {
   Binding(FileFacts files, BlockGrammar<?> root) {
     this.files = files;
     index(root);
+  }
+
+  /** enable_script_security: programs that root runs must be safe from everybody else. */
+  boolean secureScripts() {
+    return secureScripts;
+  }
+
+  void secureScripts(boolean on) {
+    secureScripts = on;
   }
 
   /** This machine's interfaces, or {@link LocalInterfaces#UNKNOWN}. */

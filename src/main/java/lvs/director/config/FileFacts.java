@@ -14,6 +14,11 @@ public interface FileFacts {
   /** Whether the permissions let users read it who are neither owner nor in the group. */
   boolean isReadableByOthers(Path file);
 
+  /** Whether users other than root can change it, or replace it through a directory above it. */
+  default boolean isChangeableByOthers(Path file) {
+    return false;
+  }
+
   /** A file by the name that stands in a configuration; a name that cannot be one is no file. */
   static Path named(String name) {
     try {
@@ -34,6 +39,11 @@ public interface FileFacts {
         @Override
         public boolean isExecutable(Path file) {
           return Files.isRegularFile(file) && Files.isExecutable(file);
+        }
+
+        @Override
+        public boolean isChangeableByOthers(Path file) {
+          return FilePermissions.changeableByOthers(file);
         }
 
         @Override

@@ -95,7 +95,7 @@ final class InstanceResolution {
   }
 
   private boolean hasIdentifier() {
-    if (draft.vrid.isEmpty()) {
+    if (draft.vrid.isEmpty() && !block.lines().has("virtual_router_id")) {
       problems.error(
           "missing-vrid",
           "virtual_router_id",
@@ -117,7 +117,7 @@ final class InstanceResolution {
                 block.lines().at("interface"),
                 "carries vrrp_instance " + block.name()));
     boolean unicast = draft.transport.unicast && draft.transport.source.isPresent();
-    if (name.isEmpty() && !unicast) {
+    if (name.isEmpty() && !unicast && !block.lines().has("interface")) {
       problems.error(
           "missing-interface",
           "interface",

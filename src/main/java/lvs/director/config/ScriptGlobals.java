@@ -45,12 +45,17 @@ final class ScriptGlobals {
         "keepalived_script, else the director's own",
         "-",
         (a, d) -> ScriptUser.read(a).ifPresent(user -> d.takeUser(a, user)));
-    g.flag("enable_script_security", (d, on) -> d.secure = on);
+    g.keyword("enable_script_security", "", "off", "-", (a, d) -> d.takeSecurity(a));
     g.bool("set_supplementary_groups", "off", (d, on) -> d.supplementaryGroups = on)
         .engineLater("supplementary groups of scripts");
     g.bool("use_symlink_paths", "off", (d, on) -> d.keepsSymlinks = on)
         .withoutEffect("paths are always run as written");
     return g;
+  }
+
+  private void takeSecurity(Arguments arguments) {
+    secure = true;
+    arguments.binding().secureScripts(true);
   }
 
   private void takeUser(Arguments arguments, ScriptUser taken) {

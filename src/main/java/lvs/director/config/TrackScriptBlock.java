@@ -28,11 +28,13 @@ final class TrackScriptBlock {
           "vrrp_script " + name + " names no script and is left out, with all that track it.",
           "Add script \"/path/of/program\".");
     }
-    return script.map(
+    Optional<Script> asUser = script.map(s -> user.map(u -> u.apply(s)).orElse(s));
+    asUser.ifPresent(command -> ScriptSecurity.check(binding, lines.at("script"), command));
+    return asUser.map(
         command ->
             new TrackScript(
                 name,
-                user.map(u -> u.apply(command)).orElse(command),
+                command,
                 interval,
                 timeout.orElse(interval),
                 weight,
@@ -45,7 +47,12 @@ final class TrackScriptBlock {
   private static BlockGrammar<TrackScriptBlock> grammar() {
     BlockGrammar<TrackScriptBlock> g = new BlockGrammar<>("vrrp_script");
     g.from(KeywordState.ENGINE_LATER, "VRRP");
-    g.script("script", (d, command) -> d.script = Optional.of(command));
+    g.keyword(
+        "script",
+        "SCRIPT [USER [GROUP]]",
+        "-",
+        "-",
+        (a, d) -> d.script = a.scriptOfUserToCome().or(() -> d.script));
     g.seconds("interval", "1", "0", "4294967", (d, v) -> d.interval = v.isZero() ? ONE : v)
         .note("0 counts as 1 second");
     g.seconds("timeout", "interval", "0", "4294967", TrackScriptBlock::takeTimeout);

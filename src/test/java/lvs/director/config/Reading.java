@@ -27,6 +27,10 @@ final class Reading {
     return ConfigurationReader.load("test.conf", SETTINGS, new OneFile(text), facts);
   }
 
+  static Loaded text(String text, FileFacts facts, LocalInterfaces interfaces) {
+    return ConfigurationReader.load("test.conf", SETTINGS, new OneFile(text), facts, interfaces);
+  }
+
   /** The configuration of a text that has no problem at all. */
   static Configuration clean(String text) {
     Loaded loaded = text(text, new FakeFiles().program("/bin/true").file("/etc/ca.pem"));
