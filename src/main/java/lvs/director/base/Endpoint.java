@@ -37,11 +37,7 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
 
   /** Reads a literal IPv4 or IPv6 address and never asks a name server. */
   public static Optional<InetAddress> address(String literal) {
-    boolean couldBeLiteral =
-        literal.indexOf(':') >= 0
-            ? literal.matches("[0-9A-Fa-f:.]{2,45}")
-            : literal.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    if (!couldBeLiteral) {
+    if (!(literal.indexOf(':') >= 0 ? hasIpv6Letters(literal) : isDottedQuad(literal))) {
       return Optional.empty();
     }
     try {
@@ -49,6 +45,34 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();
     }
+  }
+
+  /** Without regular expressions: a large configuration asks a hundred thousand times. */
+  private static boolean hasIpv6Letters(String literal) {
+    boolean fits = literal.length() >= 2 && literal.length() <= 45;
+    for (int i = 0; i < literal.length() && fits; i++) {
+      char c = literal.charAt(i);
+      fits = c == ':' || c == '.' || c < 128 && Character.digit(c, 16) >= 0;
+    }
+    return fits;
+  }
+
+  /** Four numbers of one to three digits; the JDK would accept fewer, and other bases. */
+  private static boolean isDottedQuad(String literal) {
+    int digits = 0;
+    int dots = 0;
+    for (int i = 0; i < literal.length(); i++) {
+      char c = literal.charAt(i);
+      if (c == '.' && digits > 0) {
+        dots++;
+        digits = 0;
+      } else if (c >= '0' && c <= '9' && digits < 3) {
+        digits++;
+      } else {
+        return false;
+      }
+    }
+    return dots == 3 && digits > 0;
   }
 
   /** True for an IPv6 address. */

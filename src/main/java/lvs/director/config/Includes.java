@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import lvs.director.config.ConfigFiles.Kind;
+import lvs.director.config.IncludeChecks.Check;
 
 /** Opens files: the first one and those that the include family names. */
 final class Includes {
@@ -14,6 +15,9 @@ final class Includes {
   private final ProblemList problems;
   private final IncludePattern patterns;
   private final List<String> read = new ArrayList<>();
+
+  private int bytesRead;
+  private IncludeChecks checks = IncludeChecks.NONE;
 
   /** Absolute names of the files being read, the outermost first. */
   private final Set<String> reading = new LinkedHashSet<>();
@@ -30,7 +34,7 @@ final class Includes {
 
   /** Every file that was read, each once. */
   List<String> filesRead() {
-    return List.copyOf(read);
+    return read.stream().distinct().toList();
   }
 
   /** Reads the file that everything begins with, or all that a pattern matches. */
@@ -67,12 +71,19 @@ final class Includes {
     if (files.kind(file) == Kind.DIRECTORY) {
       throw new IOException("this is a directory");
     }
-    return files.read(file, settings.limits().fileBytes());
+    byte[] bytes = files.read(file, settings.limits().bytes() - bytesRead);
+    bytesRead += bytes.length;
+    return bytes;
+  }
+
+  /** Takes {@code include_check}; it holds to the end of the file that is read now. */
+  void check(List<String> words) {
+    checks = checks.set(words);
   }
 
   /** Reads what an include statement names. */
   void include(SourceLine code, List<Token.Text> texts, LineReader.Place place, LineReader reader) {
-    Strictness strictness = Strictness.of(texts.getFirst().word().text());
+    IncludeChecks errors = checks.and(texts.getFirst().word().text());
     if (texts.size() < 2) {
       problems.errorHere(
           "include-without-name",
@@ -90,30 +101,20 @@ final class Includes {
           "include takes one name or pattern; further words are not read",
           "write one include line for each name, or use {a,b}");
     }
-    Request request = new Request(code, texts.get(1), strictness);
+    Request request = new Request(code, texts.get(1), errors);
     if (room(request, place)) {
       matches(request, place, reader);
     }
   }
 
   /** What an include asks for, with the place for messages. */
-  private record Request(SourceLine code, Token.Text pattern, Strictness strictness) {
+  private record Request(SourceLine code, Token.Text pattern, IncludeChecks errors) {
     int index() {
       return pattern.begin();
     }
 
     String text() {
       return pattern.word().text();
-    }
-  }
-
-  /** Which of its failures an include keyword calls errors; the others are warnings. */
-  private record Strictness(boolean readable, boolean match, boolean wildcard, boolean brace) {
-    static Strictness of(String keyword) {
-      char last = keyword.charAt(keyword.length() - 1);
-      boolean all = last == 'a';
-      return new Strictness(
-          last != 'e', all || last == 'm' || last == 'w', all || last == 'w', all || last == 'b');
     }
   }
 
@@ -135,20 +136,21 @@ final class Includes {
     boolean any = false;
     for (String alternative : IncludePattern.alternatives(request.text())) {
       List<String> found = patterns.matches(IncludePattern.join(directory, alternative));
-      if (found.isEmpty() && request.strictness().brace()) {
+      if (found.isEmpty() && request.errors().has(Check.BRACE)) {
         unmatched(request, alternative, true);
       }
       any |= !found.isEmpty();
       found.forEach(file -> each(request, file, place, reader));
     }
-    if (!any && !request.strictness().brace()) {
+    if (!any && !request.errors().has(Check.BRACE)) {
       nothing(request);
     }
   }
 
   private void nothing(Request request) {
     boolean wildcard = IncludePattern.hasWildcard(request.text());
-    boolean error = wildcard ? request.strictness().wildcard() : request.strictness().match();
+    boolean error =
+        wildcard ? request.errors().has(Check.WILDCARD) : request.errors().has(Check.MATCH);
     if (error || !wildcard) {
       unmatched(request, request.text(), error);
     }
@@ -182,12 +184,12 @@ final class Includes {
           "remove one of these includes");
       return;
     }
-    if (read.size() >= settings.limits().includedFiles()) {
+    if (read.size() >= settings.limits().files()) {
       problems.errorOnce(
           "too-many-files",
           request.code(),
           request.index(),
-          "more than " + settings.limits().includedFiles() + " files are included",
+          "more than " + settings.limits().files() + " files are included",
           "use a narrower pattern");
       return;
     }
@@ -208,7 +210,7 @@ final class Includes {
 
   private void skipped(Request request, String file, String why, String remedy) {
     String what = file + " is not read: it " + why;
-    if (request.strictness().readable()) {
+    if (request.errors().has(Check.READ)) {
       problems.errorHere("include-skipped", request.code(), request.index(), what, remedy);
     } else {
       problems.warningHere("include-skipped", request.code(), request.index(), what, remedy);
@@ -229,6 +231,7 @@ final class Includes {
   }
 
   private void lines(String file, byte[] bytes, int nesting, LineReader reader) {
+    IncludeChecks before = checks;
     read.add(file);
     String absolute = files.absolute(file);
     reading.add(absolute);
@@ -236,5 +239,6 @@ final class Includes {
     reader.lines(new LineReader.Place(new FileLines(file, bytes, problems), here(), nesting));
     names.removeLast();
     reading.remove(absolute);
+    checks = before;
   }
 }

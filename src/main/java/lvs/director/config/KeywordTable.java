@@ -32,7 +32,8 @@ public final class KeywordTable {
       later** is read and checked, but nothing acts upon it yet; **accepted without effect** is read
       so that one file serves keepalived too. SECONDS may have decimals; BOOL is on, true, yes, off,
       false or no, and nothing means on; SCRIPT is a program with its arguments in one pair of
-      quotes.
+      quotes. `include` and its kin, `$NAME=`, `~SEQ`, `~LST` and `@ID` belong to the text itself and
+      stand in no block.
 
       """;
 
@@ -123,7 +124,8 @@ public final class KeywordTable {
     String blank = keyword.arguments().isEmpty() ? "" : " ";
     return switch (keyword.block()) {
       case Keyword.Body.None none -> "";
-      case Keyword.Body.Items items -> blank + "{ item … }";
+      case Keyword.Body.Items items ->
+          keyword.arguments().contains("{") ? "" : blank + "{ item … }";
       case Keyword.Body.Nested nested -> blank + "{ … }";
     };
   }

@@ -14,7 +14,6 @@ final class LineReader {
 
   private static final int MAX_TURNS = 1_000;
 
-  private final ReadSettings settings;
   private final ProblemList problems;
   private final StatementTree tree;
   private final Definitions definitions;
@@ -22,17 +21,19 @@ final class LineReader {
   private final Conditions conditions;
   private final LineScanner scanner;
   private final Includes includes;
-  private int expandedLines;
+  private final DefinitionReader definitionReader;
+  private final Budget budget;
 
   LineReader(ReadSettings settings, ProblemList problems, StatementTree tree, Includes includes) {
-    this.settings = settings;
+    this.budget = new Budget(settings.limits(), problems);
     this.problems = problems;
     this.tree = tree;
     this.includes = includes;
     this.definitions = new Definitions(settings);
-    this.substitution = new Substitution(definitions, problems);
+    this.substitution = new Substitution(definitions, problems, budget);
     this.conditions = new Conditions(settings.configId(), problems);
     this.scanner = new LineScanner(problems);
+    this.definitionReader = new DefinitionReader(definitions, scanner, problems);
   }
 
   /**
@@ -81,10 +82,14 @@ final class LineReader {
     SourceLine code = line.isEmpty() ? line : conditions.counting(line);
     for (int turn = 0; turn < MAX_TURNS && !code.isEmpty(); turn++) {
       if (code.charAt(0) == '@') {
-        code = conditions.condition(code);
+        SourceLine counting = conditions.condition(code);
+        if (counting.isEmpty()) {
+          definitionReader.discard(code, place.lines());
+        }
+        code = counting;
         continue;
       }
-      if (defines(code, place) || generates(code, place)) {
+      if (definitionReader.defines(code, place.lines()) || generates(code, place)) {
         return;
       }
       Substitution.Expanded expanded = substitution.expand(code, place.directory());
@@ -98,81 +103,6 @@ final class LineReader {
       }
       code = expanded.line().strip();
     }
-  }
-
-  private boolean defines(SourceLine code, Place place) {
-    if (code.charAt(0) != '$') {
-      return false;
-    }
-    int end = Reference.nameEnd(code.text(), 1);
-    int equals = Blanks.skip(code.text(), end);
-    if (end == 1 || equals == code.length() || code.charAt(equals) != '=') {
-      return end == 1 && wrongName(code);
-    }
-    if (equals > end) {
-      problems.errorHere(
-          "definition-blank",
-          code,
-          end,
-          "a blank stands before = in a definition; keepalived would not take it as one",
-          "write " + code.text().substring(0, end) + "=VALUE");
-    }
-    definitions.define(code.text().substring(1, end), value(code.from(equals + 1).strip(), place));
-    return true;
-  }
-
-  private boolean wrongName(SourceLine code) {
-    int equals = code.text().indexOf('=');
-    if (equals < 2 || code.text().chars().limit(equals).anyMatch(c -> Blanks.isBlank((char) c))) {
-      return false;
-    }
-    problems.errorHere(
-        "definition-name",
-        code,
-        0,
-        "`" + code.text().substring(1, equals) + "` cannot be the name of a definition",
-        "begin the name with a letter and use letters, digits and _ only");
-    return true;
-  }
-
-  /** The lines of a value; as long as a line ends with a backslash another one follows. */
-  private List<String> value(SourceLine first, Place place) {
-    List<String> value = new ArrayList<>();
-    SourceLine line = first;
-    int open = 0;
-    while (line.text().endsWith("\\")) {
-      SourceLine part = line.slice(0, line.length() - 1).strip();
-      if (!part.isEmpty()) {
-        value.add(part.text());
-      }
-      open += Braces.balance(part.text());
-      line = continuation(place, open > 0);
-      if (line == null) {
-        return value.isEmpty() ? List.of("") : value;
-      }
-    }
-    if (!line.isEmpty() || value.isEmpty()) {
-      value.add(line.text());
-    }
-    return value;
-  }
-
-  /**
-   * The next line of a value, or null when the value ends before it. Lines of comment only do not
-   * count; an empty line ends the value, except inside braces.
-   */
-  private SourceLine continuation(Place place, boolean insideBraces) {
-    while (place.lines().hasNext()) {
-      SourceLine line = place.lines().next();
-      SourceLine code = scanner.code(line);
-      if (!code.isEmpty()) {
-        return code;
-      }
-      if (line.strip().isEmpty() && !insideBraces) {
-        return null;
-      }
-    }
-    return null;
   }
 
   private boolean generates(SourceLine code, Place place) {
@@ -265,18 +195,7 @@ final class LineReader {
           "look for a definition that uses itself");
       return false;
     }
-    if (++expandedLines > settings.limits().expandedLines()) {
-      problems.errorOnce(
-          "too-many-lines",
-          line,
-          0,
-          "definitions and generators make more than "
-              + settings.limits().expandedLines()
-              + " lines",
-          "use smaller ranges");
-      return false;
-    }
-    return true;
+    return budget.line(line);
   }
 
   private void statements(SourceLine code, Place place) {
@@ -311,7 +230,13 @@ final class LineReader {
       return;
     }
     int end = next < 0 ? code.length() : next;
-    String raw = code.text().substring(first.end(), end).strip();
-    tree.statement(texts.stream().map(Token.Text::word).toList(), raw, code);
+    List<Word> words = new ArrayList<>(texts.size());
+    for (Token.Text text : texts) {
+      words.add(text.word());
+    }
+    if (first.word().text().equals("include_check")) {
+      includes.check(words.stream().skip(1).map(Word::text).toList());
+    }
+    tree.statement(words, code.text().substring(first.end(), end).strip(), code);
   }
 }

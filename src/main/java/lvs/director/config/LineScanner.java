@@ -21,7 +21,18 @@ final class LineScanner {
 
   /** The line up to its comment, without blanks at both ends. */
   SourceLine code(SourceLine line) {
-    return new Scan(line).code();
+    return plain(line.text()) ? line.strip() : new Scan(line).code();
+  }
+
+  /** Most lines of a large configuration hold nothing that this class looks for. */
+  private static boolean plain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > '~' || c == '"' || c == '#' || c == '!' || c == '\\' || c == '/') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** One pass over one line. */

@@ -16,19 +16,22 @@ public record ReadSettings(
     String configId, Map<String, String> environment, RandomGenerator random, Limits limits) {
 
   /**
-   * Bounds that keep a hostile or mistaken file from filling memory. Each one, when reached, is a
-   * problem of its own.
+   * Bounds that keep a hostile or mistaken file from filling memory or time. Each one, when
+   * reached, is a problem of its own.
    *
-   * @param expandedLines lines that definitions and generators may produce, 1 to 10 000 000
-   * @param includedFiles files that may be read, the first one included, 1 to 1 000 000
+   * @param expandedLines lines that definitions and generators may produce, 1 to 10 000 000; the
+   *     work on their text is bounded along with it
+   * @param statements in the whole tree, 1 to 100 000 000
+   * @param files that may be read, the first one included, 1 to 1 000 000
    * @param includeDepth includes inside includes, 1 to 100
-   * @param fileBytes size of one file, 1 to 1 GiB
+   * @param bytes of all files together, 1 to 1 GiB
    * @param problems reported before the rest is only counted
    */
   public record Limits(
-      int expandedLines, int includedFiles, int includeDepth, int fileBytes, int problems) {
-    /** Enough for the largest configuration on record (37,205 real servers), ten times over. */
-    public static final Limits DEFAULT = new Limits(1_000_000, 10_000, 32, 256 << 20, 1_000);
+      int expandedLines, int statements, int files, int includeDepth, int bytes, int problems) {
+    /** Several times the largest configuration on record, 37,205 real servers in 5 MB. */
+    public static final Limits DEFAULT =
+        new Limits(1_000_000, 2_000_000, 10_000, 32, 64 << 20, 1_000);
   }
 
   public ReadSettings {

@@ -37,13 +37,16 @@ final class StatementTree {
           "director");
 
   private final ProblemList problems;
+  private final int limit;
+  private int count;
   private final Deque<Frame> open = new ArrayDeque<>();
   private List<Statement> statements = new ArrayList<>();
   private Header loose;
   private String suspect = "";
 
-  StatementTree(ProblemList problems) {
+  StatementTree(ProblemList problems, int limit) {
     this.problems = problems;
+    this.limit = limit;
   }
 
   /** A statement that may still get a block. */
@@ -81,7 +84,16 @@ final class StatementTree {
   /** Adds a statement; it has no block until {@link #open} comes next. */
   void statement(List<Word> words, String rawArguments, SourceLine line) {
     settle();
-    loose = new Header(List.copyOf(words), rawArguments, line);
+    if (++count <= limit) {
+      loose = new Header(List.copyOf(words), rawArguments, line);
+      return;
+    }
+    problems.errorOnce(
+        "too-many-statements",
+        line,
+        0,
+        "the configuration has more than " + limit + " statements; the rest is not read",
+        "divide it between several directors");
   }
 
   private void settle() {
@@ -92,14 +104,14 @@ final class StatementTree {
   }
 
   void open(SourceLine line, int index) {
-    if (loose == null) {
+    if (loose == null && count <= limit) {
       problems.error(
           "unexpected-brace",
           line,
           index,
           "no keyword stands before this {",
           "remove it, or write the name of the block before it");
-    } else {
+    } else if (loose != null) {
       provenMissing();
     }
     Header header = deepEnough(line, index);

@@ -7,16 +7,18 @@ import java.util.Optional;
 /** Replaces {@code $NAME} and <code>${NAME}</code> in a line. */
 final class Substitution {
   /** A line longer than this, or changed more often, is a definition that feeds on itself. */
-  private static final int MAX_LENGTH = 65_536;
+  private static final int MAX_LENGTH = 16_384;
 
   private static final int MAX_CHANGES = 1_000;
 
   private final Definitions definitions;
   private final ProblemList problems;
+  private final Budget budget;
 
-  Substitution(Definitions definitions, ProblemList problems) {
+  Substitution(Definitions definitions, ProblemList problems, Budget budget) {
     this.definitions = definitions;
     this.problems = problems;
+    this.budget = budget;
   }
 
   /**
@@ -51,6 +53,9 @@ final class Substitution {
       text = text.replace(reference.begin(), reference.end(), value.getFirst());
       if (++changes > MAX_CHANGES || text.length() > MAX_LENGTH) {
         return endless(line, reference);
+      }
+      if (!budget.characters(line, text.length())) {
+        return new Expanded(line.slice(0, 0), List.of());
       }
       if (i == 0) {
         return new Expanded(text, List.of());

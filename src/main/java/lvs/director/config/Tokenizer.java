@@ -79,6 +79,18 @@ final class Tokenizer {
   }
 
   private int plain(int begin, boolean bracesToo) {
+    int end = begin;
+    while (end < text.length() && !ends(end, bracesToo) && "\\$".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    if (end == text.length() || ends(end, bracesToo)) {
+      add(text.substring(begin, end), begin, end, false);
+      return end;
+    }
+    return escaped(begin, bracesToo);
+  }
+
+  private int escaped(int begin, boolean bracesToo) {
     StringBuilder word = new StringBuilder();
     int end = begin;
     while (end < text.length() && !ends(end, bracesToo)) {

@@ -64,6 +64,12 @@ class ConditionsTest {
   }
 
   @Test
+  void aDefinitionThatDoesNotCountTakesItsContinuationWithIt() {
+    assertEquals("z $M; y;", outline("@two $M= \\\n a { \\\n b \\\n }\nz $M\ny"));
+    assertEquals("z a; b;", outline("@one $M= \\\n a \\\n b\nz $M"));
+  }
+
+  @Test
   void aConditionWithoutIdIsAnError() {
     assertEquals(List.of("condition-without-id 1:1"), problems("@ a"));
     assertEquals(List.of("condition-without-id 1:1"), problems("@^ a"));

@@ -99,7 +99,7 @@ class GeneratorTest {
 
   @Test
   void aHugeRangeStopsAtTheLimitWithOneProblem() {
-    ReadSettings.Limits limits = new ReadSettings.Limits(500, 10, 10, 1 << 20, 10);
+    ReadSettings.Limits limits = new ReadSettings.Limits(500, 100_000, 10, 10, 1 << 20, 10);
     ConfigText.Text read =
         main("~SEQ(i,-2147483648,2147483647) ~SEQ(j,2000000000) a\nb").limited(limits).read();
     assertEquals(List.of("too-many-lines 1:51"), problems(read));

@@ -109,6 +109,15 @@ class IncludesTest {
     "includem, E, E, -, -",
     "includew, E, E, E, -",
     "includeb, E, E, E, E",
+    "include_check;include, E, E, E, E",
+    "include_check read;include, E, W, -, -",
+    "include_check readable match;include, E, E, -, -",
+    "include_check wildcard_match;include, W, W, E, -",
+    "include_check;include_check -match brace_match;include, E, W, E, -",
+    "include_check +match;include, W, E, -, -",
+    "include_check;include_check match;includer, E, E, -, -",
+    "include d/lax.conf;include_check -read;includer, E, W, -, -",
+    "include d/strict.conf;include, W, W, -, -",
     "includea, E, E, E, E"
   })
   void eachKeywordHasItsStrictness(
@@ -121,7 +130,11 @@ class IncludesTest {
   }
 
   private static String severity(String text) {
-    MemoryFiles files = directory(text).with("d/run.sh", "x", Kind.EXECUTABLE);
+    MemoryFiles files =
+        directory(text.replace(';', '\n'))
+            .with("d/run.sh", "x", Kind.EXECUTABLE)
+            .with("d/strict.conf", "include_check")
+            .with("d/lax.conf", "");
     return files.read().problems().stream()
         .findFirst()
         .map(problem -> problem.severity().name().substring(0, 1))
@@ -152,7 +165,7 @@ class IncludesTest {
     }
     assertEquals(List.of("include-depth 1:9"), problems(files.read()));
     MemoryFiles twice = main("include a.conf\n".repeat(9)).with("a.conf", "a");
-    ConfigText.Text read = twice.limited(new ReadSettings.Limits(9, 5, 9, 999, 99)).read();
+    ConfigText.Text read = twice.limited(new ReadSettings.Limits(9, 100_000, 5, 9, 999, 99)).read();
     assertEquals(List.of("too-many-files 5:9"), problems(read));
     assertEquals("a; a; a; a;", outline(read.statements()));
   }
@@ -168,7 +181,7 @@ class IncludesTest {
   @Test
   void aFileThatIsTooLargeIsNotRead() {
     MemoryFiles files = main("include a.conf").with("a.conf", "a\n".repeat(20));
-    ConfigText.Text read = files.limited(new ReadSettings.Limits(9, 5, 9, 20, 99)).read();
+    ConfigText.Text read = files.limited(new ReadSettings.Limits(9, 100_000, 5, 9, 20, 99)).read();
     assertEquals(List.of("include-skipped 1:9"), problems(read));
   }
 

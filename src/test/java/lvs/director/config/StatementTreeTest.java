@@ -180,6 +180,22 @@ class StatementTreeTest {
   }
 
   @Test
+  void statementsAreBounded() {
+    ReadSettings.Limits limits = new ReadSettings.Limits(9, 3, 9, 9, 999, 99);
+    ConfigText.Text read = main("a\nb { c\n d {\n e } }\nf { g }").limited(limits).read();
+    assertEquals("a; b { c; }", outline(read.statements()));
+    assertEquals(List.of("too-many-statements 3:2"), problems(read));
+  }
+
+  @Test
+  void problemsAreBounded() {
+    ReadSettings.Limits limits = new ReadSettings.Limits(9, 99, 9, 9, 999, 5);
+    List<Problem> problems = main("}\n".repeat(20)).limited(limits).read().problems();
+    assertEquals(6, problems.size());
+    assertEquals("there are 15 more problems, not shown", problems.getLast().what());
+  }
+
+  @Test
   void anEmptyTextIsAnEmptyTree() {
     assertEquals("", outline(""));
     assertEquals(List.of(), problems("\n\n# only a comment\n   \n"));

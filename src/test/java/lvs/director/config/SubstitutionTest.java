@@ -161,12 +161,27 @@ class SubstitutionTest {
   }
 
   @Test
+  void aDefinitionWithAMissingBackslashIsTold() {
+    String text = "$M=\\\na { \\\n b\n}\n$M\n";
+    assertEquals(
+        List.of("definition-unbalanced 1:1", "stray-brace 4:1", "unclosed-brace 5:1"),
+        problems(text));
+  }
+
+  @Test
+  void substitutionThatIsOnlyLaborIsBounded() {
+    ReadSettings.Limits limits = new ReadSettings.Limits(100, 1_000, 10, 10, 1 << 20, 10);
+    String text = "$A=" + "x".repeat(900) + "\n" + ("q " + "${A}".repeat(15) + "\n").repeat(90);
+    assertEquals(List.of("too-many-lines 2:1"), problems(main(text).limited(limits).read()));
+  }
+
+  @Test
   void definitionsThatDoubleManyTimesStopAtTheLimit() {
     StringBuilder text = new StringBuilder("$M0=\\\na\\\nb\n");
     for (int i = 1; i < 40; i++) {
       text.append("$M%d=\\\n$M%d \\\n$M%d\n".formatted(i, i - 1, i - 1));
     }
-    ReadSettings.Limits limits = new ReadSettings.Limits(1_000, 10, 10, 1 << 20, 10);
+    ReadSettings.Limits limits = new ReadSettings.Limits(1_000, 100_000, 10, 10, 1 << 20, 10);
     ConfigText.Text read = main(text + "$M39\n").limited(limits).read();
     assertEquals(List.of("too-many-lines 121:1"), problems(read));
   }

@@ -1,0 +1,85 @@
+package lvs.director.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import lvs.director.base.Endpoint;
+import lvs.director.model.DirectorSettings;
+import lvs.director.model.DirectorSettings.PlaneChoice;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DirectorBlockTest {
+  private static DirectorSettings settings(String lines) {
+    Loaded loaded =
+        Reading.text("director {\n" + lines + "\n}", new FakeFiles().file("/etc/password"));
+    assertEquals(List.of(), loaded.problems());
+    return loaded.configuration().orElseThrow().director();
+  }
+
+  @Test
+  void withoutABlockOrInAnEmptyOneTheDefaultsHold() {
+    assertEquals(DirectorSettings.DEFAULT, Reading.clean("").director());
+    assertEquals(DirectorSettings.DEFAULT, settings(""));
+  }
+
+  @Test
+  void theDocumentedDefaultsAreTheRealOnes() {
+    assertEquals(
+        DirectorSettings.DEFAULT,
+        settings(
+            """
+            data_plane auto
+            serve_before_first_check off
+            jolokia 127.0.0.1 8778
+            prometheus 127.0.0.1 9404
+            proxy_threads 0
+            proxy_max_connections 65536
+            syslog on
+            """));
+  }
+
+  @Test
+  void everyKeywordIsBound() {
+    assertEquals(
+        new DirectorSettings(
+            PlaneChoice.PROXY,
+            true,
+            Endpoint.parse("192.0.2.1:18778"),
+            Optional.of("admin"),
+            Optional.of("/etc/password"),
+            Endpoint.parse("[2001:db8::1]:19404"),
+            3,
+            99,
+            false),
+        settings(
+            """
+            data_plane proxy
+            serve_before_first_check
+            jolokia 192.0.2.1 18778
+            jolokia_user admin
+            jolokia_password_file /etc/password
+            prometheus 2001:db8::1 19404
+            proxy_threads 3
+            proxy_max_connections 99
+            syslog no
+            """));
+  }
+
+  @Test
+  void listenersCanBeSwitchedOff() {
+    DirectorSettings off = settings("jolokia off\nprometheus off");
+    assertEquals(Optional.empty(), off.jolokia());
+    assertEquals(Optional.empty(), off.prometheus());
+  }
+
+  @ParameterizedTest
+  @EnumSource(PlaneChoice.class)
+  void everyPlaneHasItsWord(PlaneChoice plane) {
+    assertEquals(
+        plane,
+        settings("data_plane " + plane.name().toLowerCase(java.util.Locale.ROOT)).dataPlane());
+  }
+}
