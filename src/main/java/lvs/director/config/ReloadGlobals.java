@@ -65,7 +65,7 @@ final class ReloadGlobals {
             "[[+|-]read|match|wildcard_match|brace_match …]",
             "none",
             "-",
-            (a, d) -> d.includeChecks = IncludeCheckArguments.read(a, d.includeChecks))
+            (a, d) -> d.includeChecks = IncludeCheckWords.read(a, d.includeChecks))
         .withoutEffect("problems of include lines are always reported");
     g.from(KeywordState.WITHOUT_EFFECT, "nothing of the kind is written");
     file(g, "config_save_dir", (d, v) -> d.saved = v);

@@ -9,6 +9,7 @@ final class FakeFiles implements FileFacts {
   private final Set<Path> existing = new HashSet<>();
   private final Set<Path> executable = new HashSet<>();
   private final Set<Path> readableByOthers = new HashSet<>();
+  private final Set<Path> changeableByOthers = new HashSet<>();
 
   static FakeFiles none() {
     return new FakeFiles();
@@ -27,6 +28,16 @@ final class FakeFiles implements FileFacts {
   FakeFiles readable(String path) {
     readableByOthers.add(Path.of(path));
     return file(path);
+  }
+
+  FakeFiles changeable(String path) {
+    changeableByOthers.add(Path.of(path));
+    return this;
+  }
+
+  @Override
+  public boolean isChangeableByOthers(Path file) {
+    return changeableByOthers.contains(file);
   }
 
   @Override

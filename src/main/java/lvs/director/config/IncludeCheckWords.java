@@ -7,7 +7,7 @@ import java.util.Set;
 import lvs.director.model.ReloadSettings.IncludeCheck;
 
 /** {@code include_check}: a list that sets, or with signs changes, how strict includes are. */
-final class IncludeCheckArguments {
+final class IncludeCheckWords {
   private static final Map<String, IncludeCheck> NAMES =
       Map.of(
           "read", IncludeCheck.READ,
@@ -16,7 +16,7 @@ final class IncludeCheckArguments {
           "wildcard_match", IncludeCheck.WILDCARD_MATCH,
           "brace_match", IncludeCheck.BRACE_MATCH);
 
-  private IncludeCheckArguments() {}
+  private IncludeCheckWords() {}
 
   /** The checks after this line; a line without words asks for all of them. */
   static Set<IncludeCheck> read(Arguments arguments, Set<IncludeCheck> before) {
