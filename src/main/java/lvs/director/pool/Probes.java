@@ -149,10 +149,6 @@ final class Probes {
     }
   }
 
-  int runningCount() {
-    return running.size();
-  }
-
   int count() {
     return byCheck.size();
   }

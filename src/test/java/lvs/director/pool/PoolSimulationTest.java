@@ -62,7 +62,7 @@ class PoolSimulationTest {
     final boolean serveBefore;
     final List<String> log = new ArrayList<>();
     final Map<Long, StartCheck> running = new HashMap<>();
-    final Map<Check, Long> lastFinish = new HashMap<>();
+    final List<Long> stopped = new ArrayList<>();
     final Set<String> everGood = new HashSet<>();
     final Map<String, Boolean> quorumBefore = new HashMap<>();
     final Map<String, Boolean> toldServers = new HashMap<>();
@@ -111,6 +111,9 @@ class PoolSimulationTest {
       }
       if (choice < 14) {
         return checkNow();
+      }
+      if (choice < 17 && !stopped.isEmpty()) {
+        return finished(stopped.removeLast(), OptionalInt.empty());
       }
       return choice < 55 && !running.isEmpty() ? answer() : time();
     }
@@ -217,11 +220,15 @@ class PoolSimulationTest {
       List<Long> probes = running.keySet().stream().sorted().toList();
       long probe = probes.get(random.nextInt(probes.size()));
       now += random.nextLong(200_000_000);
-      boolean good = random.nextInt(3) > 0;
       OptionalInt weight =
           running.get(probe).check() instanceof Check.Misc && random.nextBoolean()
               ? OptionalInt.of(random.nextInt(10))
               : OptionalInt.empty();
+      return finished(probe, weight);
+    }
+
+    PoolEvent finished(long probe, OptionalInt weight) {
+      boolean good = random.nextInt(3) > 0;
       return new PoolEvent.CheckFinished(
           probe,
           new CheckResult(good, good ? "fine" : "broken", 0, now, weight, OptionalInt.empty()));
@@ -240,10 +247,11 @@ class PoolSimulationTest {
 
     void take(PoolEvent event, List<PoolEffect> effects) {
       if (event instanceof PoolEvent.CheckFinished(long probe, CheckResult result)) {
-        Check check = running.remove(probe).check();
-        lastFinish.put(check, now);
-        if (result.good()) {
-          everGood.add(question(check));
+        StartCheck answered = running.remove(probe);
+        if (answered == null) {
+          assertEquals(List.of(), effects, "a stopped probe has nothing to say");
+        } else if (result.good()) {
+          everGood.add(question(answered.check()));
         }
       }
       int wants = 0;
@@ -251,8 +259,10 @@ class PoolSimulationTest {
         log.add(effect.toString());
         switch (effect) {
           case StartCheck start -> started(start);
-          case PoolEffect.StopCheck stop ->
-              assertNotNull(running.remove(stop.probe()), "a stopped probe was under way");
+          case PoolEffect.StopCheck stop -> {
+            assertNotNull(running.remove(stop.probe()), "a stopped probe was under way");
+            stopped.add(stop.probe());
+          }
           case PoolEffect.Want want -> {
             table = want.table();
             wants++;

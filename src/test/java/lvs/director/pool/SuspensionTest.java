@@ -71,6 +71,20 @@ class SuspensionTest {
   }
 
   @Test
+  void anAnswerFromBeforeTheSuspensionIsIgnoredAfterIt() {
+    lab.configure(service(server(2)).haSuspend());
+    lab.pass(0);
+    long old = lab.running.keySet().iterator().next();
+    lab.step(ELSEWHERE);
+    lab.step(HERE);
+    lab.pass(0);
+    PoolEvent late = new PoolEvent.CheckFinished(old, lab.result(true, "connected"));
+    assertEquals(List.of(), lab.step(late));
+    assertEquals(0, lab.server(2).checks().getFirst().runs());
+    assertEquals(List.of(), lab.pass(60 * Lab.SECOND), "the second run is still under way");
+  }
+
+  @Test
   void checkNowRunsASuspendedCheckOnceAndRemembersWhatItSaw() {
     lab.step(ELSEWHERE);
     lab.configure(service(server(2)).haSuspend());
