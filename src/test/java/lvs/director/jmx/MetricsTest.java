@@ -2,12 +2,14 @@ package lvs.director.jmx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prometheus.jmx.JmxCollector;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -149,6 +151,14 @@ class MetricsTest {
   void aRemovedServerIsGoneFromThePage() throws Exception {
     registry.synchronise(director.show(StagedDirector.service("10.0.0.1:80")).pool());
     assertFalse(page(metrics).contains("server=\"10.0.0.2_80\""));
+  }
+
+  @Test
+  void anAddressInUseIsNamed() {
+    var taken =
+        assertThrows(
+            IOException.class, () -> new MetricsEndpoint(metrics.address(), registry).close());
+    assertTrue(taken.getMessage().contains(metrics.address().toString()), taken.getMessage());
   }
 
   @Test
