@@ -44,6 +44,10 @@ final class ServerAssembly {
     this.keys = keys;
     service.realServers.forEach(this::add);
     this.sorryServer = service.sorryServer.map(this::sorry);
+    if (service.sorryStatement.isEmpty()) {
+      service.sorryInhibit.ifPresent(this::withoutSorryServer);
+      service.sorryForwardingStatement.ifPresent(this::withoutSorryServer);
+    }
   }
 
   List<RealServer> realServers() {
@@ -160,8 +164,11 @@ final class ServerAssembly {
     return new Endpoint(endpoint.address(), wanted.get());
   }
 
-  /** The port of the service; 0 for a firewall mark; unknown for a group of addresses. */
+  /** The port of the service; 0 for firewall marks; unknown for a group of addresses. */
   private Optional<Integer> servicePort() {
+    if (!keys.isEmpty() && keys.stream().allMatch(ServiceKey.Mark.class::isInstance)) {
+      return Optional.of(0);
+    }
     return service.address.flatMap(
         address ->
             switch (address) {
@@ -186,8 +193,18 @@ final class ServerAssembly {
           "Name a server that still answers when the real servers do not.");
     }
     boolean inhibit =
-        same.map(RealServer::inhibitOnFailure).filter(on -> on).orElse(service.sorryInhibit);
+        same.map(RealServer::inhibitOnFailure)
+            .filter(on -> on)
+            .orElse(service.sorryInhibit.isPresent());
     return new SorryServer(endpoint, forwarding, inhibit);
+  }
+
+  private void withoutSorryServer(Statement statement) {
+    binding.warning(
+        "without-sorry-server",
+        statement,
+        statement.keyword() + " has no effect: there is no sorry server.",
+        "Add sorry_server IP PORT, or remove this line.");
   }
 
   private void reportFamily(Statement statement, Endpoint endpoint, Forwarding forwarding) {

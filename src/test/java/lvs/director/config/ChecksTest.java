@@ -386,7 +386,7 @@ class ChecksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.0,HTTP_1_0", "1.0C,HTTP_1_0_CLOSE", "1.1,HTTP_1_1"})
+  @CsvSource({"1.0,HTTP_1_0", "1.0C,HTTP_1_0_CLOSE", "1.0c,HTTP_1_0_CLOSE", "1.1,HTTP_1_1"})
   void httpProtocolHasThreeForms(String word, HttpVersion version) {
     assertEquals(
         version,
@@ -475,13 +475,13 @@ class ChecksTest {
             Check.Udp.class,
             """
             UDP_CHECK {
-              payload 00 1f AB
-              require_reply "0? ??" 1f
+              payload 00 1f AB123 4
+              require_reply "0X ?x" 1f
               min_reply_length 3
               max_reply_length 9
             }
             """);
-    assertEquals("001fAB", udp.payload());
+    assertEquals("001fAB120304", udp.payload());
     assertTrue(udp.requireReply());
     assertEquals(Optional.of("0???1f"), udp.reply());
     assertEquals(3, udp.minReplyLength());
@@ -502,6 +502,10 @@ class ChecksTest {
         Reading.cleanCheck(Check.Dns.class, "DNS_CHECK {\ntype " + type + "\nname example.com\n}");
     assertEquals(type.toUpperCase(java.util.Locale.ROOT), dns.type());
     assertEquals("example.com", dns.name());
+    assertEquals(
+        dns,
+        Reading.cleanCheck(
+            Check.Dns.class, "DNS_CHECK {\ntype " + type + "\nname example.com.\n}"));
   }
 
   @Test
