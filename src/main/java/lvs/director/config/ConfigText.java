@@ -36,7 +36,7 @@ public final class ConfigText {
    */
   public static Text read(String file, ReadSettings settings, ConfigFiles files) {
     ProblemList problems = new ProblemList(settings.limits().problems());
-    StatementTree tree = new StatementTree(problems, settings.limits().statements());
+    StatementTree tree = new StatementTree(problems, settings.limits().words());
     Includes includes = new Includes(files, settings, problems);
     LineReader reader = new LineReader(settings, problems, tree, includes);
     includes.first(file, reader);

@@ -17,6 +17,7 @@ final class Definitions {
 
   private final ReadSettings settings;
   private final Map<String, List<String>> values = new HashMap<>();
+  private int nearestAsked;
 
   Definitions(ReadSettings settings) {
     this.settings = settings;
@@ -45,7 +46,11 @@ final class Definitions {
     return values.containsKey(name) || BUILT_IN.contains(name);
   }
 
+  /** The name that was probably meant; beyond the first thousand questions nobody reads answers. */
   Optional<String> nearest(String name) {
+    if (++nearestAsked > 1_000) {
+      return Optional.empty();
+    }
     return NearestWord.of(name, values.keySet()).or(() -> NearestWord.of(name, BUILT_IN));
   }
 

@@ -10,6 +10,9 @@ final class FileLines implements Iterator<SourceLine> {
   /** keepalived's line buffer is 1024 bytes, the last of them a zero. */
   static final int LONGEST_LINE_BYTES = 1023;
 
+  /** Longer lines, in characters, are not read. */
+  private static final int ABSURD_LINE = 16_384;
+
   private final String file;
   private final ProblemList problems;
   private final String text;
@@ -109,25 +112,28 @@ final class FileLines implements Iterator<SourceLine> {
           "remove it; the file may be damaged or not a configuration");
       return false;
     }
-    tooLong(line);
-    return true;
+    return !tooLong(line);
   }
 
-  private void tooLong(SourceLine line) {
+  /** True for a line that is so long that it cannot be meant. */
+  private boolean tooLong(SourceLine line) {
+    boolean absurd = line.length() > ABSURD_LINE;
     if (line.length() * 3 <= LONGEST_LINE_BYTES) {
-      return;
+      return false;
     }
     int bytes = line.text().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LONGEST_LINE_BYTES) {
-      problems.warning(
-          "line-too-long",
+    String what = "this line has " + bytes + " bytes; keepalived ignores lines of more than ";
+    String remedy = "break it into shorter lines";
+    if (absurd) {
+      problems.error(
+          "line-not-read",
           line,
           0,
-          "this line has "
-              + bytes
-              + " bytes; keepalived ignores lines of more than "
-              + LONGEST_LINE_BYTES,
-          "break it into shorter lines");
+          what + LONGEST_LINE_BYTES + ", this director of more than " + ABSURD_LINE,
+          remedy);
+    } else if (bytes > LONGEST_LINE_BYTES) {
+      problems.warning("line-too-long", line, 0, what + LONGEST_LINE_BYTES, remedy);
     }
+    return absurd;
   }
 }

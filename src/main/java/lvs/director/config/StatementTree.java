@@ -20,6 +20,9 @@ final class StatementTree {
   /** Deeper blocks are flattened; keepalived's own grammar needs six. */
   private static final int MAX_DEPTH = 40;
 
+  /** A statement takes the memory of so many words more. */
+  private static final int STATEMENT = 2;
+
   /** Blocks that never stand inside another: one at the left edge proves a brace is missing. */
   private static final Set<String> ROOT_BLOCKS =
       Set.of(
@@ -38,10 +41,14 @@ final class StatementTree {
 
   private final ProblemList problems;
   private final int limit;
-  private int count;
+  private long count;
   private final Deque<Frame> open = new ArrayDeque<>();
   private List<Statement> statements = new ArrayList<>();
   private Header loose;
+
+  /** Open blocks beyond the depth that is kept. */
+  private long flattened;
+
   private String suspect = "";
 
   StatementTree(ProblemList problems, int limit) {
@@ -84,15 +91,16 @@ final class StatementTree {
   /** Adds a statement; it has no block until {@link #open} comes next. */
   void statement(List<Word> words, String rawArguments, SourceLine line) {
     settle();
-    if (++count <= limit) {
+    count += words.size() + STATEMENT;
+    if (count <= limit) {
       loose = new Header(List.copyOf(words), rawArguments, line);
       return;
     }
     problems.errorOnce(
-        "too-many-statements",
+        "too-many-words",
         line,
         0,
-        "the configuration has more than " + limit + " statements; the rest is not read",
+        "the configuration has more than " + limit + " words; the rest is not read",
         "divide it between several directors");
   }
 
@@ -114,25 +122,24 @@ final class StatementTree {
     } else if (loose != null) {
       provenMissing();
     }
-    Header header = deepEnough(line, index);
-    open.push(new Frame(header, line, index, statements));
-    statements = header == null ? statements : new ArrayList<>();
+    if (open.size() == MAX_DEPTH) {
+      flatten(line, index);
+      return;
+    }
+    open.push(new Frame(loose, line, index, statements));
+    statements = loose == null ? statements : new ArrayList<>();
     loose = null;
   }
 
-  /** Null, with a problem, when blocks are nested beyond reason. */
-  private Header deepEnough(SourceLine line, int index) {
-    if (open.size() < MAX_DEPTH) {
-      return loose;
-    }
+  private void flatten(SourceLine line, int index) {
     settle();
+    flattened++;
     problems.errorOnce(
         "nested-too-deep",
         line,
         index,
         "blocks are nested more than " + MAX_DEPTH + " deep",
         "close the blocks before this one");
-    return null;
   }
 
   /** A root block at the left edge inside another block: what is open was meant to be closed. */
@@ -148,11 +155,16 @@ final class StatementTree {
       unclosed(open.peek(), before);
       pop();
     }
+    flattened = 0;
     loose = next;
   }
 
   void close(SourceLine line, int index) {
     settle();
+    if (flattened > 0) {
+      flattened--;
+      return;
+    }
     if (open.isEmpty()) {
       problems.error(
           "stray-brace",

@@ -110,6 +110,13 @@ class PastedTextTest {
   }
 
   @Test
+  void anAbsurdlyLongLineIsNotRead() {
+    String text = "b\n" + "a ".repeat(10_000) + "\nc";
+    assertEquals("b; c;", outline(text));
+    assertEquals(List.of("line-not-read 2:1"), problems(text));
+  }
+
+  @Test
   void aLineThatKeepalivedFindsTooLongIsReadAndTold() {
     assertEquals(List.of(), problems("a " + "b".repeat(1021)));
     assertEquals(List.of("line-too-long 1:1"), problems("a " + "b".repeat(1022)));

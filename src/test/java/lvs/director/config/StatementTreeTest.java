@@ -180,11 +180,11 @@ class StatementTreeTest {
   }
 
   @Test
-  void statementsAreBounded() {
-    ReadSettings.Limits limits = new ReadSettings.Limits(9, 3, 9, 9, 999, 99);
+  void wordsAreBounded() {
+    ReadSettings.Limits limits = new ReadSettings.Limits(9, 9, 9, 9, 999, 99);
     ConfigText.Text read = main("a\nb { c\n d {\n e } }\nf { g }").limited(limits).read();
     assertEquals("a; b { c; }", outline(read.statements()));
-    assertEquals(List.of("too-many-statements 3:2"), problems(read));
+    assertEquals(List.of("too-many-words 3:2"), problems(read));
   }
 
   @Test
