@@ -15,12 +15,14 @@ import lvs.director.model.ForwardingMethod;
 import lvs.director.model.RealServer;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.VirtualService.SorryServer;
+import lvs.director.model.VrrpConfiguration;
 
 /** The real servers and the sorry server of one virtual service. */
 final class ServerAssembly {
   private final Binding binding;
   private final LvsGlobals globals;
   private final SslBlock ssl;
+  private final VrrpConfiguration vrrp;
   private final VirtualServerBlock service;
   private final List<ServiceKey> keys;
   private final List<RealServer> realServers = new ArrayList<>();
@@ -31,11 +33,13 @@ final class ServerAssembly {
       Binding binding,
       LvsGlobals globals,
       SslBlock ssl,
+      VrrpConfiguration vrrp,
       VirtualServerBlock service,
       List<ServiceKey> keys) {
     this.binding = binding;
     this.globals = globals;
     this.ssl = ssl;
+    this.vrrp = vrrp;
     this.service = service;
     this.keys = keys;
     service.realServers.forEach(this::add);
@@ -104,7 +108,7 @@ final class ServerAssembly {
 
   private List<Check> checks(RealServerBlock block, Endpoint endpoint) {
     CheckBlock.Surroundings surroundings =
-        new CheckBlock.Surroundings(endpoint, globals.logAllFailures, ssl);
+        new CheckBlock.Surroundings(endpoint, globals.logAllFailures, ssl, vrrp);
     List<Check> checks = new ArrayList<>();
     for (CheckBlock check : block.checks) {
       ChecksThatRun.warn(binding, check);

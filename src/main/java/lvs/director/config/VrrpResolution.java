@@ -46,7 +46,6 @@ final class VrrpResolution {
     List<BfdSession> sessions = sessions();
     List<VirtualRouter> routers = routers();
     VrrpChecks.check(root, routers, binding);
-    SyncDaemonCheck.check(root, binding);
     Memberships memberships = new Memberships(root.instances.keySet(), binding);
     StaticAddresses statics = statics();
     return new VrrpConfiguration(

@@ -96,26 +96,32 @@ class ChecksTest {
   void checksThatDoNotRunYetAreStillBound() {
     List<Check> checks =
         Reading.text(
-                Reading.server(
-                    """
-                    PING_CHECK {
-                    }
-                    FILE_CHECK {
-                      track_file load
-                      weight -5 reverse
-                    }
-                    BFD_CHECK {
-                      name left
-                      alpha
-                    }
-                    """))
+                "track_file load {\nfile /run/load\nweight 7\n}\n"
+                    + "bfd_instance left {\nneighbor_ip 192.0.2.3\n}\n"
+                    + Reading.server(
+                        """
+                        PING_CHECK {
+                        }
+                        FILE_CHECK {
+                          track_file load
+                          weight -5 reverse
+                        }
+                        FILE_CHECK {
+                          track_file load
+                        }
+                        BFD_CHECK {
+                          name left
+                          alpha
+                        }
+                        """))
             .configuration()
             .map(c -> c.virtualServices().getFirst().realServers().getFirst().checks())
             .orElseThrow();
     assertEquals(new Check.Ping(timing(5, 1, 1), Target.of(SERVER)), checks.get(0));
     assertEquals(new Check.File(timing(5, 0, 0), SERVER, "load", -5, true), checks.get(1));
-    assertEquals("left", ((Check.Bfd) checks.get(2)).instance());
-    assertTrue(checks.get(2).timing().alpha());
+    assertEquals(new Check.File(timing(5, 0, 0), SERVER, "load", 7, false), checks.get(2));
+    assertEquals("left", ((Check.Bfd) checks.get(3)).instance());
+    assertTrue(checks.get(3).timing().alpha());
   }
 
   @ParameterizedTest

@@ -643,4 +643,66 @@ class LvsDiagnosticsTest {
         "\"6s\" is not a number of seconds.",
         "Write seconds from 0.000001 to 18446744; the default is 60.");
   }
+
+  @Test
+  void namesThatNothingHas() {
+    assertEquals(
+        List.of(
+            "check-not-run This version does not run BFD_CHECK; the server counts as up without"
+                + " it.",
+            "unknown-tracker There is no bfd_instance left."),
+        told(check("BFD_CHECK {\nname left\n}")));
+    assertEquals(
+        List.of(
+            "check-not-run This version does not run FILE_CHECK; the server counts as up without"
+                + " it.",
+            "unknown-tracker There is no track_file load."),
+        told(check("FILE_CHECK {\ntrack_file load\n}")));
+    error(
+        "global_defs {\nlvs_sync_daemon eth0 VI_1\n}",
+        "unknown-instance",
+        "2:1",
+        "There is no vrrp_instance VI_1 for lvs_sync_daemon to follow.",
+        "Define vrrp_instance VI_1 { … }.");
+  }
+
+  @Test
+  void trackersWithoutAName() {
+    assertEquals(
+        List.of(
+            "check-not-run This version does not run BFD_CHECK; the server counts as up without"
+                + " it.",
+            "missing-keyword BFD_CHECK names no session."),
+        told(check("BFD_CHECK {\n}")));
+    assertEquals(
+        List.of(
+            "check-not-run This version does not run FILE_CHECK; the server counts as up without"
+                + " it.",
+            "missing-keyword FILE_CHECK names no file."),
+        told(check("FILE_CHECK {\n}")));
+  }
+
+  private static List<String> told(String text) {
+    return Reading.text(text).problems().stream().map(p -> p.code() + " " + p.what()).toList();
+  }
+
+  @Test
+  void keywordsInTheWrongCase() {
+    error(
+        check("tcp_check {\n}"),
+        "unknown-keyword",
+        "6:1",
+        "tcp_check is not a keyword of real_server.",
+        "Did you mean TCP_CHECK?");
+  }
+
+  @Test
+  void aStatusCodeOutsideItsUrl() {
+    error(
+        check("HTTP_GET {\nurl {\npath /\n}\nstatus_code 200\n}"),
+        "wrong-context",
+        "10:1",
+        "status_code does not belong into HTTP_GET; it is ignored here.",
+        "Move it into url; check the braces above this line.");
+  }
 }

@@ -8,10 +8,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both ends of every range: the value itself passes, the next one outside is an error. */
 class LvsRangesTest {
-  /** What lvs_sync_daemon follows. */
-  private static final String VIRTUAL_ROUTER =
-      "vrrp_instance VI {\ninterface eth0\nvirtual_router_id 7\n"
-          + "virtual_ipaddress {\n192.0.2.7\n}\n}\n";
+  /** Ends global_defs and adds what lvs_sync_daemon follows. */
+  private static final String ROUTER =
+      "\n"
+          + "}\n"
+          + "vrrp_instance VI {\n"
+          + "interface eth0\n"
+          + "virtual_router_id 5\n"
+          + "virtual_ipaddress {\n"
+          + "192.0.2.9\n"
+          + "}\n"
+          + "}";
 
   @ParameterizedTest
   @CsvSource({
@@ -130,9 +137,9 @@ class LvsRangesTest {
     "nftables_ipvs_start_fwmark, 1, 4294967295, 0"
   })
   void ofGlobalDefinitions(String keyword, String least, String most, String outside) {
-    passes(VIRTUAL_ROUTER + "global_defs {\n" + keyword + " " + least + "\n}");
-    passes(VIRTUAL_ROUTER + "global_defs {\n" + keyword + " " + most + "\n}");
-    fails(VIRTUAL_ROUTER + "global_defs {\n" + keyword + " " + outside + "\n}");
+    passes("global_defs {\n" + keyword + " " + least + ROUTER);
+    passes("global_defs {\n" + keyword + " " + most + ROUTER);
+    fails("global_defs {\n" + keyword + " " + outside + ROUTER);
   }
 
   @ParameterizedTest
