@@ -504,7 +504,7 @@ class LvsDiagnosticsTest {
         "bad-regex",
         "9:7",
         "The regular expression cannot be read: Unclosed group.",
-        "Mend it near character 4.");
+        "Mend it near character 4; \\K, (?| and recursion of PCRE2 are not known here.");
     url(
         "status_code 200 2oo",
         "out-of-range",
