@@ -3,6 +3,7 @@ package lvs.director.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.model.BfdSession;
 import lvs.director.model.Check;
 
 /** BFD_CHECK. */
@@ -21,6 +22,10 @@ final class BfdCheckBlock extends CheckBlock {
       binding.error(
           "missing-keyword", statement, "BFD_CHECK names no session.", "Add name BFD_INSTANCE.");
     }
+    List<String> known = surroundings.vrrp().bfdSessions().stream().map(BfdSession::name).toList();
+    instance
+        .filter(name -> !known.contains(name))
+        .ifPresent(name -> reportUnknown(binding, statement, "bfd_instance", name, known));
     Check.Timing timing = timing(surroundings, 0, Duration.ZERO);
     return instance.stream()
         .map(name -> (Check) new Check.Bfd(timing, surroundings.server(), name))

@@ -13,13 +13,18 @@ final class BufferDraft {
     return new ProcessSettings.Buffer(size, force);
   }
 
+  /** 0 leaves the kernel's size. */
+  static OptionalInt sizeOrKernels(int bytes) {
+    return bytes == 0 ? OptionalInt.empty() : OptionalInt.of(bytes);
+  }
+
   static <B> void add(BlockGrammar<B> g, String keyword, Function<B, BufferDraft> part) {
     g.integer(
         keyword,
         "kernel's",
-        1,
+        0,
         Integer.MAX_VALUE,
-        (d, bytes) -> part.apply(d).size = OptionalInt.of(bytes));
+        (d, bytes) -> part.apply(d).size = sizeOrKernels(bytes));
     g.bool(keyword + "_force", "off", (d, on) -> part.apply(d).force = on);
   }
 }

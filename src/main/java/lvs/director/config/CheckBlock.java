@@ -8,6 +8,7 @@ import lvs.director.base.Endpoint;
 import lvs.director.model.Check;
 import lvs.director.model.Check.Target;
 import lvs.director.model.Check.Timing;
+import lvs.director.model.VrrpConfiguration;
 
 /** What every kind of check collects: its timing and where it connects to. */
 abstract sealed class CheckBlock
@@ -33,8 +34,10 @@ abstract sealed class CheckBlock
    * @param server the real server the check belongs to
    * @param logAllFailures checker_log_all_failures
    * @param ssl the SSL block
+   * @param vrrp where track files and BFD sessions are defined
    */
-  record Surroundings(Endpoint server, boolean logAllFailures, SslBlock ssl) {}
+  record Surroundings(
+      Endpoint server, boolean logAllFailures, SslBlock ssl, VrrpConfiguration vrrp) {}
 
   final Statement statement;
   final CheckDefaults defaults;
@@ -75,6 +78,18 @@ abstract sealed class CheckBlock
     Endpoint destination =
         new Endpoint(connectIp.orElse(server.address()), connectPort.orElse(server.port()));
     return new Target(destination, bindAddress, bindPort, bindInterface, firewallMark);
+  }
+
+  /** Reports a name that nothing in the file has. */
+  static void reportUnknown(
+      Binding binding, Statement statement, String block, String name, List<String> known) {
+    binding.error(
+        "unknown-tracker",
+        statement,
+        "There is no " + block + " " + name + ".",
+        NearestWord.of(name, known)
+            .map(nearest -> "Did you mean " + nearest + "?")
+            .orElse("Define " + block + " " + name + " { … }."));
   }
 
   /** A connection to port 0 never comes about. */

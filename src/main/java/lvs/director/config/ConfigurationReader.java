@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lvs.director.model.Configuration;
+import lvs.director.model.VrrpConfiguration;
 
 /** Reads a configuration: from files to the checked model, or to the problems that prevent it. */
 public final class ConfigurationReader {
@@ -52,12 +53,14 @@ public final class ConfigurationReader {
 
   private static Configuration assemble(Binding binding, RootBlock root) {
     LvsGlobals lvs = root.vrrp.lvs;
+    VrrpConfiguration vrrp = root.vrrp.vrrp(binding);
+    lvs.checkSyncDaemon(binding, vrrp);
     return new Configuration(
         root.director.settings(),
         lvs.settings(),
         root.vrrp.global(),
-        root.vrrp.vrrp(binding),
-        new ServiceAssembly(binding, root, lvs).services());
+        vrrp,
+        new ServiceAssembly(binding, root, lvs, vrrp).services());
   }
 
   /** Other blocks take defaults from global_defs, wherever it stands. */

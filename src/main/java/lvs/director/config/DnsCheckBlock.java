@@ -54,8 +54,9 @@ final class DnsCheckBlock extends CheckBlock {
         .next()
         .ifPresent(
             word -> {
-              if (isName(word.text())) {
-                name = word.text();
+              String relative = withoutEndingDot(word.text());
+              if (isName(relative)) {
+                name = relative;
               } else {
                 arguments.error(
                     "bad-name",
@@ -64,6 +65,10 @@ final class DnsCheckBlock extends CheckBlock {
                     "Write labels of 1 to 63 characters with dots between them, or a dot alone.");
               }
             });
+  }
+
+  private static String withoutEndingDot(String text) {
+    return text.length() > 1 && text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static boolean isName(String text) {

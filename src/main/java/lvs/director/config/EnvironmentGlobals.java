@@ -59,7 +59,7 @@ final class EnvironmentGlobals {
         "vrrp_rx_bufs_policy",
         "MTU|ADVERT|BYTES",
         "-",
-        "1 to 2147483647",
+        "0 to 2147483647",
         (a, d) -> d.takePolicy(a));
     g.integer(
         "vrrp_rx_bufs_multiplier", "3", 1, Integer.MAX_VALUE, (d, n) -> d.bufferMultiplier = n);
@@ -67,14 +67,14 @@ final class EnvironmentGlobals {
   }
 
   private void takePolicy(Arguments arguments) {
-    if (arguments.takes("MTU")) {
+    if (arguments.takes("MTU") || arguments.takes("mtu")) {
       bufferFromMtu = true;
-    } else if (arguments.takes("ADVERT")) {
+    } else if (arguments.takes("ADVERT") || arguments.takes("advert")) {
       bufferFromAdvertisement = true;
     } else {
       arguments
-          .integer(1, Integer.MAX_VALUE)
-          .ifPresent(bytes -> bufferSize = OptionalInt.of(bytes));
+          .integer(0, Integer.MAX_VALUE)
+          .ifPresent(bytes -> bufferSize = BufferDraft.sizeOrKernels(bytes));
     }
   }
 }

@@ -3,14 +3,16 @@ package lvs.director.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lvs.director.model.Check;
+import lvs.director.model.TrackFile;
 
 /** FILE_CHECK. */
 final class FileCheckBlock extends CheckBlock {
   static final BlockGrammar<FileCheckBlock> GRAMMAR = grammar();
 
   private Optional<String> trackFile = Optional.empty();
-  private int weight = 1;
+  private Optional<Integer> weight = Optional.empty();
   private boolean reverse;
 
   FileCheckBlock(Statement statement, CheckDefaults server) {
@@ -23,10 +25,26 @@ final class FileCheckBlock extends CheckBlock {
       binding.error(
           "missing-keyword", statement, "FILE_CHECK names no file.", "Add track_file NAME.");
     }
+    return trackFile.stream().flatMap(name -> check(binding, surroundings, name)).toList();
+  }
+
+  private Stream<Check> check(Binding binding, Surroundings surroundings, String name) {
+    List<TrackFile> files = surroundings.vrrp().trackFiles();
+    Optional<TrackFile> file = files.stream().filter(f -> f.name().equals(name)).findFirst();
+    if (file.isEmpty()) {
+      reportUnknown(
+          binding, statement, "track_file", name, files.stream().map(TrackFile::name).toList());
+    }
     Check.Timing timing = timing(surroundings, 0, Duration.ZERO);
-    return trackFile.stream()
-        .map(file -> (Check) new Check.File(timing, surroundings.server(), file, weight, reverse))
-        .toList();
+    return file.stream()
+        .map(
+            f ->
+                new Check.File(
+                    timing,
+                    surroundings.server(),
+                    name,
+                    weight.orElse(f.weight()),
+                    weight.isPresent() ? reverse : f.reverse()));
   }
 
   private static BlockGrammar<FileCheckBlock> grammar() {
@@ -43,7 +61,9 @@ final class FileCheckBlock extends CheckBlock {
   }
 
   private void weight(Arguments arguments) {
-    arguments.integer(-Integer.MAX_VALUE, Integer.MAX_VALUE).ifPresent(value -> weight = value);
+    arguments
+        .integer(-Integer.MAX_VALUE, Integer.MAX_VALUE)
+        .ifPresent(value -> weight = Optional.of(value));
     reverse = arguments.takes("reverse");
     if (!reverse) {
       arguments.takes("noreverse");

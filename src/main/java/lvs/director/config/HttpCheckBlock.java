@@ -3,6 +3,7 @@ package lvs.director.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lvs.director.model.Check;
 import lvs.director.model.Check.HttpVersion;
@@ -105,7 +106,7 @@ final class HttpCheckBlock extends CheckBlock {
         .next()
         .ifPresent(
             word -> {
-              int index = VERSIONS.indexOf(word.text());
+              int index = VERSIONS.indexOf(word.text().toUpperCase(Locale.ROOT));
               if (index < 0) {
                 arguments.badChoice(word, VERSIONS);
               } else {

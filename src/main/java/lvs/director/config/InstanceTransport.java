@@ -83,6 +83,13 @@ final class InstanceTransport {
 
   private static AdvertisementTransport multicast(
       InstanceBlock draft, AddressFamily family, VrrpDefaults defaults, InstanceProblems problems) {
+    if (problems.lines().has("unicast_src_ip") && !draft.transport.unicast) {
+      problems.warning(
+          "no-peers",
+          "unicast_src_ip",
+          "unicast_src_ip without unicast_peer means multicast.",
+          "Add unicast_peer { … }, or write mcast_src_ip.");
+    }
     InetAddress inherited = family == AddressFamily.IPV6 ? defaults.group6() : defaults.group4();
     InetAddress group =
         draft

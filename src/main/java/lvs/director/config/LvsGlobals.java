@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.Script;
+import lvs.director.model.VirtualRouter;
+import lvs.director.model.VrrpConfiguration;
 
 /** The keywords of global_defs that concern virtual services and their checks. */
 final class LvsGlobals {
@@ -90,6 +92,24 @@ final class LvsGlobals {
     g.bool("smtp_alert_checker", "unset", (d, on) -> d.smtpAlertChecker = Optional.of(on))
         .engineLater("mail comes later");
     return g;
+  }
+
+  /** lvs_sync_daemon follows a virtual router, which must be there. */
+  void checkSyncDaemon(Binding binding, VrrpConfiguration vrrp) {
+    List<String> routers = vrrp.virtualRouters().stream().map(VirtualRouter::name).toList();
+    Optional<String> missing =
+        syncDaemon
+            .flatMap(LvsSettings.SyncDaemon::virtualRouter)
+            .filter(name -> !routers.contains(name));
+    if (missing.isPresent() && syncDaemonStatement.isPresent()) {
+      binding.error(
+          "unknown-instance",
+          syncDaemonStatement.get(),
+          "There is no vrrp_instance " + missing.get() + " for lvs_sync_daemon to follow.",
+          NearestWord.of(missing.get(), routers)
+              .map(nearest -> "Did you mean " + nearest + "?")
+              .orElse("Define vrrp_instance " + missing.get() + " { … }."));
+    }
   }
 
   private void timeouts(Arguments arguments) {

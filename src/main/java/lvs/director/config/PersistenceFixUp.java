@@ -40,6 +40,15 @@ final class PersistenceFixUp {
         "Add persistence_timeout, or remove this line.");
   }
 
+  /** Meant well, but keepalived takes the number as the last octet of a mask. */
+  private static void prefixForIpv4(Binding binding, Statement statement, int prefix) {
+    binding.warning(
+        "prefix-for-netmask",
+        statement,
+        "keepalived would read the mask 0.0.0." + prefix + " here; /" + prefix + " is used.",
+        "Write a netmask such as 255.255.255.0.");
+  }
+
   private static int prefix(Binding binding, VirtualServerBlock block, List<ServiceKey> keys) {
     boolean ipv4 = keys.stream().allMatch(key -> key.family() == AddressFamily.IPV4);
     int longest = ipv4 ? 32 : 128;
@@ -51,13 +60,17 @@ final class PersistenceFixUp {
             .isPresent();
     if (block.persistencePrefix.isPresent() && !keys.isEmpty() && netmask != ipv4) {
       Statement statement = block.persistencePrefixStatement.orElseThrow();
-      binding.error(
-          "bad-netmask",
-          statement,
-          ipv4
-              ? "An IPv4 service needs a netmask here."
-              : "An IPv6 service needs a prefix length here.",
-          ipv4 ? "Write a netmask such as 255.255.255.0." : "Write a number from 1 to 128.");
+      if (ipv4 && prefix <= 32) {
+        prefixForIpv4(binding, statement, prefix);
+      } else {
+        binding.error(
+            "bad-netmask",
+            statement,
+            ipv4
+                ? "An IPv4 service needs a netmask here."
+                : "An IPv6 service needs a prefix length here.",
+            ipv4 ? "Write a netmask such as 255.255.255.0." : "Write a number from 1 to 128.");
+      }
     }
     return Math.min(prefix, longest);
   }

@@ -3,6 +3,7 @@ package lvs.director.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import lvs.director.base.Endpoint;
 import lvs.director.model.Forwarding;
@@ -47,9 +48,8 @@ final class RealServerBlock {
         "the virtual server's",
         "-",
         (a, d) -> d.forwarding = ForwardingArguments.read(a));
-    g.integer("uthreshold", "0", 0, Integer.MAX_VALUE, (d, n) -> d.upperThreshold = n)
-        .note("0 is no limit");
-    g.integer("lthreshold", "0", 0, Integer.MAX_VALUE, (d, n) -> d.lowerThreshold = n);
+    threshold(g, "uthreshold", (d, n) -> d.upperThreshold = n).note("0 is no limit");
+    threshold(g, "lthreshold", (d, n) -> d.lowerThreshold = n);
     g.bool(
         "inhibit_on_failure",
         "the virtual server's",
@@ -63,6 +63,21 @@ final class RealServerBlock {
         .note("shown in management");
     checks(g);
     return g;
+  }
+
+  /** An unsigned 32-bit number; what is more than an int holds is as good as no limit. */
+  private static BlockGrammar<RealServerBlock>.Entry threshold(
+      BlockGrammar<RealServerBlock> g,
+      String keyword,
+      BiConsumer<RealServerBlock, Integer> setter) {
+    return g.keyword(
+        keyword,
+        "NUMBER",
+        "0",
+        Arguments.rangeText(0, 0xffffffffL),
+        (a, d) ->
+            a.number(0, 0xffffffffL)
+                .ifPresent(n -> setter.accept(d, (int) Math.min(n, Integer.MAX_VALUE))));
   }
 
   private static void checks(BlockGrammar<RealServerBlock> g) {

@@ -45,7 +45,8 @@ final class ScriptGlobals {
         "keepalived_script, else the director's own",
         "-",
         (a, d) -> ScriptUser.read(a).ifPresent(user -> d.takeUser(a, user)));
-    g.keyword("enable_script_security", "", "off", "-", (a, d) -> d.takeSecurity(a));
+    g.keyword("enable_script_security", "", "off", "-", (a, d) -> d.takeSecurity(a))
+        .engineLater("programs are checked when the file is read, and refused by the engine");
     g.bool("set_supplementary_groups", "off", (d, on) -> d.supplementaryGroups = on)
         .engineLater("supplementary groups of scripts");
     g.bool("use_symlink_paths", "off", (d, on) -> d.keepsSymlinks = on)

@@ -16,7 +16,7 @@ final class ScriptSecurity {
       binding.warning(
           "script-insecure",
           at,
-          "Others than root can change " + program + "; with enable_script_security it is not run.",
+          "Others than root can change " + program + ", which enable_script_security forbids.",
           "Let root own it and every directory above it, writable by root only, or name a user.");
     }
   }

@@ -15,12 +15,14 @@ import lvs.director.model.ForwardingMethod;
 import lvs.director.model.RealServer;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.VirtualService.SorryServer;
+import lvs.director.model.VrrpConfiguration;
 
 /** The real servers and the sorry server of one virtual service. */
 final class ServerAssembly {
   private final Binding binding;
   private final LvsGlobals globals;
   private final SslBlock ssl;
+  private final VrrpConfiguration vrrp;
   private final VirtualServerBlock service;
   private final List<ServiceKey> keys;
   private final List<RealServer> realServers = new ArrayList<>();
@@ -31,15 +33,21 @@ final class ServerAssembly {
       Binding binding,
       LvsGlobals globals,
       SslBlock ssl,
+      VrrpConfiguration vrrp,
       VirtualServerBlock service,
       List<ServiceKey> keys) {
     this.binding = binding;
     this.globals = globals;
     this.ssl = ssl;
+    this.vrrp = vrrp;
     this.service = service;
     this.keys = keys;
     service.realServers.forEach(this::add);
     this.sorryServer = service.sorryServer.map(this::sorry);
+    if (service.sorryStatement.isEmpty()) {
+      service.sorryInhibit.ifPresent(this::withoutSorryServer);
+      service.sorryForwardingStatement.ifPresent(this::withoutSorryServer);
+    }
   }
 
   List<RealServer> realServers() {
@@ -104,7 +112,7 @@ final class ServerAssembly {
 
   private List<Check> checks(RealServerBlock block, Endpoint endpoint) {
     CheckBlock.Surroundings surroundings =
-        new CheckBlock.Surroundings(endpoint, globals.logAllFailures, ssl);
+        new CheckBlock.Surroundings(endpoint, globals.logAllFailures, ssl, vrrp);
     List<Check> checks = new ArrayList<>();
     for (CheckBlock check : block.checks) {
       ChecksThatRun.warn(binding, check);
@@ -156,8 +164,11 @@ final class ServerAssembly {
     return new Endpoint(endpoint.address(), wanted.get());
   }
 
-  /** The port of the service; 0 for a firewall mark; unknown for a group of addresses. */
+  /** The port of the service; 0 for firewall marks; unknown for a group of addresses. */
   private Optional<Integer> servicePort() {
+    if (!keys.isEmpty() && keys.stream().allMatch(ServiceKey.Mark.class::isInstance)) {
+      return Optional.of(0);
+    }
     return service.address.flatMap(
         address ->
             switch (address) {
@@ -182,8 +193,18 @@ final class ServerAssembly {
           "Name a server that still answers when the real servers do not.");
     }
     boolean inhibit =
-        same.map(RealServer::inhibitOnFailure).filter(on -> on).orElse(service.sorryInhibit);
+        same.map(RealServer::inhibitOnFailure)
+            .filter(on -> on)
+            .orElse(service.sorryInhibit.isPresent());
     return new SorryServer(endpoint, forwarding, inhibit);
+  }
+
+  private void withoutSorryServer(Statement statement) {
+    binding.warning(
+        "without-sorry-server",
+        statement,
+        statement.keyword() + " has no effect: there is no sorry server.",
+        "Add sorry_server IP PORT, or remove this line.");
   }
 
   private void reportFamily(Statement statement, Endpoint endpoint, Forwarding forwarding) {

@@ -15,6 +15,7 @@ import lvs.director.model.Protocol;
 import lvs.director.model.Scheduler;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.VirtualService;
+import lvs.director.model.VrrpConfiguration;
 
 /**
  * Makes virtual services of what was read: groups are looked up, defaults filled in, values brought
@@ -24,13 +25,18 @@ final class ServiceAssembly {
   private final Binding binding;
   private final RootBlock root;
   private final LvsGlobals globals;
+  private final VrrpConfiguration vrrp;
   private final Map<ServiceKey, Statement> servedBy = new HashMap<>();
   private final Set<String> ids = new HashSet<>();
 
-  ServiceAssembly(Binding binding, RootBlock root, LvsGlobals globals) {
+  /**
+   * @param vrrp the other half of the file, for what checks refer to
+   */
+  ServiceAssembly(Binding binding, RootBlock root, LvsGlobals globals, VrrpConfiguration vrrp) {
     this.binding = binding;
     this.root = root;
     this.globals = globals;
+    this.vrrp = vrrp;
   }
 
   /** The services that can be served; the problems of the others are in the binding. */
@@ -43,7 +49,7 @@ final class ServiceAssembly {
     Optional<List<ServiceKey>> keys = block.address.flatMap(address -> keys(block, address));
     List<ServiceKey> all = keys.orElse(List.of());
     all.forEach(key -> reportTwice(block, key));
-    ServerAssembly servers = new ServerAssembly(binding, globals, root.ssl, block, all);
+    ServerAssembly servers = new ServerAssembly(binding, globals, root.ssl, vrrp, block, all);
     VirtualService service = assemble(block, all, servers);
     boolean empty = service.realServers().isEmpty() && service.sorryServer().isEmpty();
     if (empty && block.realServers.isEmpty()) {

@@ -53,21 +53,21 @@ final class SnmpGlobals {
         "NAME",
         DbusSettings.DEFAULT.serviceName(),
         "a D-Bus name",
-        (a, d) -> a.next().flatMap(w -> busName(a, w)).ifPresent(v -> d.dbusServiceName = v));
+        (a, d) -> a.next().ifPresent(w -> d.dbusServiceName = busName(a, w)));
     g.word("dbus_no_interface_name", "NAME", "none", (d, v) -> d.dbusNoInterfaceName = v);
     return g;
   }
 
   /** A name with at least one dot, each part beginning with no digit (D-Bus specification). */
-  private static Optional<String> busName(Arguments arguments, Word word) {
+  private static String busName(Arguments arguments, Word word) {
     if (word.text().matches("[A-Za-z_-][A-Za-z0-9_-]*(\\.[A-Za-z_-][A-Za-z0-9_-]*)+")) {
-      return Optional.of(word.text());
+      return word.text();
     }
-    arguments.error(
+    arguments.warning(
         "bad-bus-name",
         word,
         "\"" + word + "\" is no D-Bus name.",
         "Write words joined by dots, such as " + DbusSettings.DEFAULT.serviceName() + ".");
-    return Optional.empty();
+    return word.text();
   }
 }

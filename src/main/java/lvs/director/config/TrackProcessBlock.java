@@ -17,7 +17,7 @@ final class TrackProcessBlock {
   private TrackProcess.ParameterMatch match = TrackProcess.ParameterMatch.NONE;
   private int weight;
   private boolean reverse;
-  private int quorum = 1;
+  private Optional<Integer> quorum = Optional.empty();
   private OptionalInt quorumMaximum = OptionalInt.empty();
   private Duration forkDelay = Duration.ZERO;
   private Duration terminateDelay = Duration.ZERO;
@@ -32,12 +32,13 @@ final class TrackProcessBlock {
           "Add process NAME.");
       return Optional.empty();
     }
-    if (quorumMaximum.isPresent() && quorumMaximum.getAsInt() < quorum) {
+    int fewest = quorum.orElse(quorumMaximum.equals(OptionalInt.of(0)) ? 0 : 1);
+    if (quorumMaximum.isPresent() && quorumMaximum.getAsInt() < fewest) {
       binding.error(
           "quorum-never-met",
           lines.at("quorum_max"),
           "quorum_max is below quorum, so " + name + " can never be well.",
-          "Write a quorum_max of at least " + quorum + ".");
+          "Write a quorum_max of at least " + fewest + ".");
     }
     return Optional.of(
         new TrackProcess(
@@ -47,7 +48,7 @@ final class TrackProcessBlock {
             match,
             weight,
             reverse,
-            quorum,
+            fewest,
             quorumMaximum,
             forkDelay,
             terminateDelay,
@@ -65,7 +66,7 @@ final class TrackProcessBlock {
         "-",
         (a, d) -> d.match = match(a).orElse(d.match));
     WeightKeyword.add(g, "0", 254, TrackProcessBlock::takeWeight);
-    g.integer("quorum", "1", 1, MOST, (d, n) -> d.quorum = n);
+    g.integer("quorum", "1; 0 with quorum_max 0", 1, MOST, (d, n) -> d.quorum = Optional.of(n));
     g.integer("quorum_max", "-", 0, MOST, (d, n) -> d.quorumMaximum = OptionalInt.of(n));
     g.seconds("delay", "0", "0.000001", "3600", (d, v) -> d.forkDelay = d.terminateDelay = v);
     g.seconds("fork_delay", "0", "0.000001", "3600", (d, v) -> d.forkDelay = v);

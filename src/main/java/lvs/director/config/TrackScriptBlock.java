@@ -66,7 +66,7 @@ final class TrackScriptBlock {
         "-",
         (a, d) -> d.user = ScriptUser.read(a).or(() -> d.user));
     g.flag("init_fail", (d, on) -> d.startsFailed = on)
-        .note("without effect in keepalived 2.4, as written in its manual here");
+        .note("keepalived 2.4 forgets it; here it counts, as its manual says");
     return g;
   }
 

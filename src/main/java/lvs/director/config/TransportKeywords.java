@@ -47,9 +47,9 @@ final class TransportKeywords {
     g.integer(
         "kernel_rx_buf_size",
         "kernel's",
-        1,
+        0,
         Integer.MAX_VALUE,
-        (d, n) -> d.receiveBuffer = OptionalInt.of(n));
+        (d, n) -> d.receiveBuffer = BufferDraft.sizeOrKernels(n));
     return g;
   }
 

@@ -3,7 +3,6 @@ package lvs.director.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lvs.director.model.Check;
 
 /** UDP_CHECK. */
@@ -49,7 +48,7 @@ final class UdpCheckBlock extends CheckBlock {
     g.include(CONNECTING, check -> check);
     g.keyword("payload", "HEX …", "nothing", "-", (a, d) -> d.payload(a));
     g.keyword("require_reply", "[HEX …]", "off", "-", (a, d) -> d.requireReply(a))
-        .note("? stands for any hex digit");
+        .note("x stands for any hex digit");
     g.integer("min_reply_length", "0", 0, 65535, (d, n) -> d.minReplyLength = n)
         .note("counts only with a wanted reply");
     g.integer("max_reply_length", "255", 0, 65535, (d, n) -> d.maxReplyLength = n)
@@ -63,27 +62,32 @@ final class UdpCheckBlock extends CheckBlock {
 
   private void requireReply(Arguments arguments) {
     requireReply = true;
-    arguments.peek().ifPresent(word -> reply = Optional.of(hex(arguments, word, "?")));
+    arguments.peek().ifPresent(word -> reply = Optional.of(hex(arguments, word, "?xX")));
   }
 
-  /** Pairs of hex digits, with or without blanks between them. */
-  private static String hex(Arguments arguments, Word first, String alsoAllowed) {
-    String digits =
-        arguments.rest().stream()
-            .map(word -> word.text().replace(" ", ""))
-            .collect(Collectors.joining());
-    boolean valid = digits.length() % 2 == 0;
+  /** Two digits a byte, blanks anywhere between bytes; a digit left alone is a byte by itself. */
+  private static String hex(Arguments arguments, Word first, String anyDigit) {
+    StringBuilder digits = new StringBuilder();
+    for (Word word : arguments.rest()) {
+      for (String part : word.text().strip().split(" +")) {
+        int pairs = part.length() / 2 * 2;
+        String alone = part.length() == pairs ? "" : "0" + part.substring(pairs);
+        digits.append(part, 0, pairs).append(alone);
+      }
+    }
+    boolean valid = true;
     for (int i = 0; i < digits.length(); i++) {
-      char c = digits.charAt(i);
-      valid &= Character.digit(c, 16) >= 0 || alsoAllowed.indexOf(c) >= 0;
+      boolean any = anyDigit.indexOf(digits.charAt(i)) >= 0;
+      valid &= any || Character.digit(digits.charAt(i), 16) >= 0;
+      digits.setCharAt(i, any ? '?' : digits.charAt(i));
     }
     if (!valid) {
       arguments.error(
           "bad-hex",
           first,
-          "\"" + digits + "\" is not made of pairs of hex digits.",
+          "\"" + first + "\" is not made of hex digits.",
           "Write two hex digits a byte, such as 0a 1f.");
     }
-    return digits;
+    return digits.toString();
   }
 }

@@ -189,7 +189,9 @@ final class UrlBlock {
           "bad-regex",
           regex,
           "The regular expression cannot be read: " + bad.getDescription() + ".",
-          "Mend it near character " + (bad.getIndex() + 1) + ".");
+          "Mend it near character "
+              + (bad.getIndex() + 1)
+              + "; \\K, (?| and recursion of PCRE2 are not known here.");
     }
   }
 

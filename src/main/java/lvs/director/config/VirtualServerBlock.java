@@ -1,6 +1,7 @@
 package lvs.director.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
@@ -45,8 +46,9 @@ final class VirtualServerBlock {
   Optional<String> snmpName = Optional.empty();
   Optional<Endpoint> sorryServer = Optional.empty();
   Optional<Statement> sorryStatement = Optional.empty();
-  boolean sorryInhibit;
+  Optional<Statement> sorryInhibit = Optional.empty();
   Optional<Forwarding> sorryForwarding = Optional.empty();
+  Optional<Statement> sorryForwardingStatement = Optional.empty();
 
   VirtualServerBlock(Arguments arguments) {
     statement = arguments.statement();
@@ -71,14 +73,19 @@ final class VirtualServerBlock {
     g.word("snmp_name", "STRING", "-", (d, name) -> d.snmpName = Optional.of(name))
         .note("shown in management");
     g.keyword("sorry_server", "IP [PORT]", "-", "port 0 to 65535", (a, d) -> d.sorryServer(a));
-    g.flag("sorry_server_inhibit", (d, on) -> d.sorryInhibit = on)
+    g.keyword(
+            "sorry_server_inhibit",
+            "",
+            "off",
+            "-",
+            (a, d) -> d.sorryInhibit = Optional.of(a.statement()))
         .note("always in the table, with weight 0 while not needed");
     g.keyword(
         "sorry_server_lvs_method",
         ForwardingArguments.SYNTAX,
         "lvs_method",
         "-",
-        (a, d) -> d.sorryForwarding = ForwardingArguments.read(a));
+        (a, d) -> d.sorryForwarding(a));
     g.block(
         "real_server",
         "IP [PORT]",
@@ -154,7 +161,24 @@ final class VirtualServerBlock {
 
   private void protocol(Arguments arguments) {
     protocolStatement = Optional.of(arguments.statement());
-    protocol = arguments.choice(Protocol.class, Protocol::name);
+    protocol =
+        arguments
+            .next()
+            .flatMap(
+                word -> {
+                  Optional<Protocol> found = protocolNamed(word.text());
+                  if (found.isEmpty()) {
+                    arguments.badChoice(word, List.of("TCP", "UDP", "SCTP"));
+                  }
+                  return found;
+                });
+  }
+
+  /** keepalived reads protocols in either case. */
+  private static Optional<Protocol> protocolNamed(String name) {
+    return Arrays.stream(Protocol.values())
+        .filter(p -> p.name().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   private void family(Arguments arguments) {
@@ -175,6 +199,11 @@ final class VirtualServerBlock {
   private void hysteresis(Arguments arguments) {
     hysteresisStatement = Optional.of(arguments.statement());
     arguments.integer(0, Integer.MAX_VALUE - 1).ifPresent(distance -> hysteresis = distance);
+  }
+
+  private void sorryForwarding(Arguments arguments) {
+    sorryForwardingStatement = Optional.of(arguments.statement());
+    sorryForwarding = ForwardingArguments.read(arguments);
   }
 
   private void sorryServer(Arguments arguments) {

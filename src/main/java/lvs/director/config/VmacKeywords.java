@@ -24,6 +24,10 @@ final class VmacKeywords {
   private Optional<Prefix> address = Optional.empty();
   private VirtualInterface.IpvlanMode mode = VirtualInterface.IpvlanMode.BRIDGE;
 
+  boolean hasAddress() {
+    return address.isPresent();
+  }
+
   Optional<VirtualInterface> resolve() {
     if (ipvlan) {
       return Optional.of(new VirtualInterface.Ipvlan(name, group, address, mode));

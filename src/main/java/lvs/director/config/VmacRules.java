@@ -26,7 +26,22 @@ final class VmacRules {
           "Add interface NAME.");
       return Optional.empty();
     }
+    warnAboutSource(draft, problems);
     return strict(adjusted(vmac, unicast, problems), strict, problems).resolve();
+  }
+
+  /** An IPv4 IPVLAN shares its MAC address, so that only an address of its own tells it apart. */
+  private static void warnAboutSource(InstanceBlock draft, InstanceProblems problems) {
+    boolean ipv6 =
+        draft.addresses.stream().findFirst().filter(a -> a.prefix().isIpv6()).isPresent();
+    boolean source = draft.transport.source.isPresent() || draft.vmac.hasAddress();
+    if (draft.vmac.ipvlan && !ipv6 && !source) {
+      problems.warning(
+          "ipvlan-without-source",
+          "use_ipvlan",
+          "an IPv4 IPVLAN needs an address of its own to send from.",
+          "Write use_ipvlan with an address, or add mcast_src_ip.");
+    }
   }
 
   /** Peers would not find a unicast sender behind the virtual MAC address. */

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param parameters its arguments, where {@code parameterMatch} compares them
  * @param weight default for references, -254 to 254
  * @param reverse default for references
- * @param quorum fewest processes, 1 to 65535
+ * @param quorum fewest processes, 1 to 65535; 0 where none may run
  * @param quorumMaximum most processes, 0 to 65535; empty is no limit
  * @param forkDelay wait before a quorum reached counts, up to 1 h
  * @param terminateDelay wait before a quorum lost counts, up to 1 h

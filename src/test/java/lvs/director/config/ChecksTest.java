@@ -96,26 +96,32 @@ class ChecksTest {
   void checksThatDoNotRunYetAreStillBound() {
     List<Check> checks =
         Reading.text(
-                Reading.server(
-                    """
-                    PING_CHECK {
-                    }
-                    FILE_CHECK {
-                      track_file load
-                      weight -5 reverse
-                    }
-                    BFD_CHECK {
-                      name left
-                      alpha
-                    }
-                    """))
+                "track_file load {\nfile /run/load\nweight 7\n}\n"
+                    + "bfd_instance left {\nneighbor_ip 192.0.2.3\n}\n"
+                    + Reading.server(
+                        """
+                        PING_CHECK {
+                        }
+                        FILE_CHECK {
+                          track_file load
+                          weight -5 reverse
+                        }
+                        FILE_CHECK {
+                          track_file load
+                        }
+                        BFD_CHECK {
+                          name left
+                          alpha
+                        }
+                        """))
             .configuration()
             .map(c -> c.virtualServices().getFirst().realServers().getFirst().checks())
             .orElseThrow();
     assertEquals(new Check.Ping(timing(5, 1, 1), Target.of(SERVER)), checks.get(0));
     assertEquals(new Check.File(timing(5, 0, 0), SERVER, "load", -5, true), checks.get(1));
-    assertEquals("left", ((Check.Bfd) checks.get(2)).instance());
-    assertTrue(checks.get(2).timing().alpha());
+    assertEquals(new Check.File(timing(5, 0, 0), SERVER, "load", 7, false), checks.get(2));
+    assertEquals("left", ((Check.Bfd) checks.get(3)).instance());
+    assertTrue(checks.get(3).timing().alpha());
   }
 
   @ParameterizedTest
@@ -380,7 +386,7 @@ class ChecksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.0,HTTP_1_0", "1.0C,HTTP_1_0_CLOSE", "1.1,HTTP_1_1"})
+  @CsvSource({"1.0,HTTP_1_0", "1.0C,HTTP_1_0_CLOSE", "1.0c,HTTP_1_0_CLOSE", "1.1,HTTP_1_1"})
   void httpProtocolHasThreeForms(String word, HttpVersion version) {
     assertEquals(
         version,
@@ -469,13 +475,13 @@ class ChecksTest {
             Check.Udp.class,
             """
             UDP_CHECK {
-              payload 00 1f AB
-              require_reply "0? ??" 1f
+              payload 00 1f AB123 4
+              require_reply "0X ?x" 1f
               min_reply_length 3
               max_reply_length 9
             }
             """);
-    assertEquals("001fAB", udp.payload());
+    assertEquals("001fAB120304", udp.payload());
     assertTrue(udp.requireReply());
     assertEquals(Optional.of("0???1f"), udp.reply());
     assertEquals(3, udp.minReplyLength());
@@ -496,6 +502,10 @@ class ChecksTest {
         Reading.cleanCheck(Check.Dns.class, "DNS_CHECK {\ntype " + type + "\nname example.com\n}");
     assertEquals(type.toUpperCase(java.util.Locale.ROOT), dns.type());
     assertEquals("example.com", dns.name());
+    assertEquals(
+        dns,
+        Reading.cleanCheck(
+            Check.Dns.class, "DNS_CHECK {\ntype " + type + "\nname example.com.\n}"));
   }
 
   @Test

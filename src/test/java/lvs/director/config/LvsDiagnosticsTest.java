@@ -187,10 +187,10 @@ class LvsDiagnosticsTest {
         "\"FULLNAT\" is not one of NAT, DR, TUN.",
         "Write one of NAT, DR, TUN; the default is NAT.");
     error(
-        "virtual_server 192.0.2.1 80 {\nlb_algo rr\nlb_kind NAT\nprotocol tcp\n" + RS + "}",
+        "virtual_server 192.0.2.1 80 {\nlb_algo rr\nlb_kind NAT\nprotocol TPC\n" + RS + "}",
         "bad-choice",
         "4:10",
-        "\"tcp\" is not one of TCP, UDP, SCTP.",
+        "\"TPC\" is not one of TCP, UDP, SCTP.",
         "Did you mean TCP?");
     error(
         service("real_server 192.0.2.11 80 {\nlvs_method TUN quick\n}"),
@@ -265,10 +265,16 @@ class LvsDiagnosticsTest {
         "\"255.0.255.0\" is neither a netmask nor a prefix length.",
         "Write a netmask such as 255.255.255.0, or for IPv6 a number from 1 to 128.");
     error(
-        service("persistence_timeout 9\npersistence_granularity 24\n" + RS),
+        service("persistence_timeout 9\npersistence_granularity 64\n" + RS),
         "bad-netmask",
         "6:1",
         "An IPv4 service needs a netmask here.",
+        "Write a netmask such as 255.255.255.0.");
+    warning(
+        service("persistence_timeout 9\npersistence_granularity 24\n" + RS),
+        "prefix-for-netmask",
+        "6:1",
+        "keepalived would read the mask 0.0.0.24 here; /24 is used.",
         "Write a netmask such as 255.255.255.0.");
     error(
         "virtual_server 2001:db8::1 80 {\nlb_algo rr\nlb_kind DR\nprotocol TCP\n"
@@ -411,6 +417,22 @@ class LvsDiagnosticsTest {
   }
 
   @Test
+  void sorryKeywordsWithoutSorryServer() {
+    warning(
+        service("sorry_server_inhibit\n" + RS),
+        "without-sorry-server",
+        "5:1",
+        "sorry_server_inhibit has no effect: there is no sorry server.",
+        "Add sorry_server IP PORT, or remove this line.");
+    warning(
+        service("sorry_server_lvs_method DR\n" + RS),
+        "without-sorry-server",
+        "5:1",
+        "sorry_server_lvs_method has no effect: there is no sorry server.",
+        "Add sorry_server IP PORT, or remove this line.");
+  }
+
+  @Test
   void thresholdsThatCross() {
     warning(
         check("uthreshold 5\nlthreshold 6"),
@@ -482,7 +504,7 @@ class LvsDiagnosticsTest {
         "bad-regex",
         "9:7",
         "The regular expression cannot be read: Unclosed group.",
-        "Mend it near character 4.");
+        "Mend it near character 4; \\K, (?| and recursion of PCRE2 are not known here.");
     url(
         "status_code 200 2oo",
         "out-of-range",
@@ -530,10 +552,10 @@ class LvsDiagnosticsTest {
         "\"a..b\" is not a name that can be asked for.",
         "Write labels of 1 to 63 characters with dots between them, or a dot alone.");
     error(
-        check("UDP_CHECK {\npayload 0x12\n}"),
+        check("UDP_CHECK {\npayload 0g12\n}"),
         "bad-hex",
         "7:9",
-        "\"0x12\" is not made of pairs of hex digits.",
+        "\"0g12\" is not made of hex digits.",
         "Write two hex digits a byte, such as 0a 1f.");
   }
 
@@ -642,5 +664,67 @@ class LvsDiagnosticsTest {
         "5:12",
         "\"6s\" is not a number of seconds.",
         "Write seconds from 0.000001 to 18446744; the default is 60.");
+  }
+
+  @Test
+  void namesThatNothingHas() {
+    assertEquals(
+        List.of(
+            "check-not-run This version does not run BFD_CHECK; the server counts as up without"
+                + " it.",
+            "unknown-tracker There is no bfd_instance left."),
+        told(check("BFD_CHECK {\nname left\n}")));
+    assertEquals(
+        List.of(
+            "check-not-run This version does not run FILE_CHECK; the server counts as up without"
+                + " it.",
+            "unknown-tracker There is no track_file load."),
+        told(check("FILE_CHECK {\ntrack_file load\n}")));
+    error(
+        "global_defs {\nlvs_sync_daemon eth0 VI_1\n}",
+        "unknown-instance",
+        "2:1",
+        "There is no vrrp_instance VI_1 for lvs_sync_daemon to follow.",
+        "Define vrrp_instance VI_1 { … }.");
+  }
+
+  @Test
+  void trackersWithoutAName() {
+    assertEquals(
+        List.of(
+            "check-not-run This version does not run BFD_CHECK; the server counts as up without"
+                + " it.",
+            "missing-keyword BFD_CHECK names no session."),
+        told(check("BFD_CHECK {\n}")));
+    assertEquals(
+        List.of(
+            "check-not-run This version does not run FILE_CHECK; the server counts as up without"
+                + " it.",
+            "missing-keyword FILE_CHECK names no file."),
+        told(check("FILE_CHECK {\n}")));
+  }
+
+  private static List<String> told(String text) {
+    return Reading.text(text).problems().stream().map(p -> p.code() + " " + p.what()).toList();
+  }
+
+  @Test
+  void keywordsInTheWrongCase() {
+    error(
+        check("tcp_check {\n}"),
+        "unknown-keyword",
+        "6:1",
+        "tcp_check is not a keyword of real_server.",
+        "Did you mean TCP_CHECK?");
+  }
+
+  @Test
+  void aStatusCodeOutsideItsUrl() {
+    error(
+        check("HTTP_GET {\nurl {\npath /\n}\nstatus_code 200\n}"),
+        "wrong-context",
+        "10:1",
+        "status_code does not belong into HTTP_GET; it is ignored here.",
+        "Move it into url; check the braces above this line.");
   }
 }

@@ -8,6 +8,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both ends of every range: the value itself passes, the next one outside is an error. */
 class LvsRangesTest {
+  /** Ends global_defs and adds what lvs_sync_daemon follows. */
+  private static final String ROUTER =
+      "\n"
+          + "}\n"
+          + "vrrp_instance VI {\n"
+          + "interface eth0\n"
+          + "virtual_router_id 5\n"
+          + "virtual_ipaddress {\n"
+          + "192.0.2.9\n"
+          + "}\n"
+          + "}";
 
   @ParameterizedTest
   @CsvSource({
@@ -42,9 +53,9 @@ class LvsRangesTest {
     "weight, 1, 2147483647, -1",
     "weight, 1, 2147483647, 2147483648",
     "uthreshold, 0, 2147483647, -1",
-    "uthreshold, 0, 2147483647, 2147483648",
+    "uthreshold, 0, 4294967295, 4294967296",
     "lthreshold, 0, 2147483647, -1",
-    "lthreshold, 0, 2147483647, 2147483648",
+    "lthreshold, 0, 4294967295, 4294967296",
     "delay_loop, 0.000001, 18446744, 0",
     "retry, 1, 2147483647, 0",
     "delay_before_retry, 0, 18446744, -1",
@@ -126,9 +137,9 @@ class LvsRangesTest {
     "nftables_ipvs_start_fwmark, 1, 4294967295, 0"
   })
   void ofGlobalDefinitions(String keyword, String least, String most, String outside) {
-    passes("global_defs {\n" + keyword + " " + least + "\n}");
-    passes("global_defs {\n" + keyword + " " + most + "\n}");
-    fails("global_defs {\n" + keyword + " " + outside + "\n}");
+    passes("global_defs {\n" + keyword + " " + least + ROUTER);
+    passes("global_defs {\n" + keyword + " " + most + ROUTER);
+    fails("global_defs {\n" + keyword + " " + outside + ROUTER);
   }
 
   @ParameterizedTest

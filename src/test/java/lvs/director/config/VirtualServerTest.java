@@ -101,6 +101,18 @@ class VirtualServerTest {
   }
 
   @Test
+  void protocolsAreReadInEitherCase() {
+    String text =
+        "virtual_server 192.0.2.1 80 {\nlb_algo rr\nlb_kind NAT\nprotocol %s\n"
+            + "real_server 192.0.2.2 80 {\n}\n}";
+    for (String word : List.of("SCTP", "sctp")) {
+      assertEquals(
+          "SCTP 192.0.2.1:80",
+          Reading.clean(text.formatted(word)).virtualServices().getFirst().name());
+    }
+  }
+
+  @Test
   void forwardingMethodsAndTunnelsAreBound() {
     assertEquals(Forwarding.NAT, method("NAT"));
     assertEquals(Forwarding.DR, method("DR"));
