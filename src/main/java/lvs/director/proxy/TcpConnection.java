@@ -57,6 +57,14 @@ final class TcpConnection {
   void start() {
     loop.add(this);
     lastActivityNanos = loop.nowNanos();
+    try {
+      chooseServer();
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void chooseServer() {
     Optional<Seat<ServerEntry>> chosen = service.pool().take(flow());
     if (chosen.isEmpty()) {
       service.noServer();
