@@ -2,6 +2,8 @@ package lvs.director.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import lvs.director.base.Endpoint;
 
 /**
  * One thread with one selector. Whatever is registered here is touched by this thread only.
@@ -122,6 +125,11 @@ final class EventLoop implements Runnable {
       nowNanos = System.nanoTime();
     }
     return nowNanos;
+  }
+
+  /** Sockets of exactly the family of the address: an IPv4 one spares the dual-stack set-up. */
+  static ProtocolFamily family(Endpoint endpoint) {
+    return endpoint.isIpv6() ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
   }
 
   boolean isCurrent() {

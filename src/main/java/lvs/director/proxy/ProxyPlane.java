@@ -68,6 +68,9 @@ public final class ProxyPlane implements DataPlane {
 
   @Override
   public List<Refused> apply(ServiceTable wanted) {
+    if (closed) {
+      throw new IllegalStateException("the proxy plane is closed");
+    }
     List<Refused> refused = new ArrayList<>();
     for (ServiceKey key : List.copyOf(running.keySet())) {
       if (!wanted.services().containsKey(key)) {
@@ -136,7 +139,7 @@ public final class ProxyPlane implements DataPlane {
   @Override
   public List<Connection> connections(int limit) {
     List<Connection> connections = new ArrayList<>();
-    if (closed) {
+    if (closed || limit <= 0) {
       return connections;
     }
     for (EventLoop loop : shared.loops()) {
@@ -189,7 +192,9 @@ public final class ProxyPlane implements DataPlane {
 
   /** Bytes that wait in buffers since somebody reads slowly. */
   public long waitingBytes() {
-    return shared.loops().stream().mapToLong(loop -> loop.ask(loop.buffers::keptBytes)).sum();
+    return closed
+        ? 0
+        : shared.loops().stream().mapToLong(loop -> loop.ask(loop.buffers::keptBytes)).sum();
   }
 
   @Override

@@ -71,6 +71,13 @@ final class Refusals {
 
   /** Why a virtual address could not be bound. */
   static String bind(ServiceKey.Address key, IOException failure) {
+    return bind(key, failure, PortHolder.unprivilegedPortStart());
+  }
+
+  /**
+   * @param unprivileged first port that needs no privilege
+   */
+  static String bind(ServiceKey.Address key, IOException failure, int unprivileged) {
     Endpoint endpoint = key.endpoint();
     if (!isHere(endpoint.address())) {
       return endpoint.host()
@@ -80,7 +87,6 @@ final class Refusals {
           + " dev lo) or let VRRP bring it; it is tried again with the next change";
     }
     String text = String.valueOf(failure.getMessage());
-    int unprivileged = PortHolder.unprivilegedPortStart();
     if (endpoint.port() < unprivileged && text.contains("ermission")) {
       return "ports below "
           + unprivileged

@@ -18,7 +18,7 @@ abstract sealed class RunningService permits TcpService, UdpService {
   private final ServiceKey.Address key;
   private final Shared shared;
   private final ServerPool<ServerEntry> pool;
-  private ServiceTable.Service wanted;
+  private volatile ServiceTable.Service wanted;
 
   /** What servers that are gone had carried. */
   private volatile Traffic departed = Traffic.ZERO;

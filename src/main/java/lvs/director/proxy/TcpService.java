@@ -29,7 +29,7 @@ final class TcpService extends RunningService implements EventLoop.Ready {
       throws IOException {
     super(wanted, key, shared);
     home = shared.home();
-    listener = ServerSocketChannel.open();
+    listener = ServerSocketChannel.open(EventLoop.family(key.endpoint()));
     try {
       listener.configureBlocking(false);
       listener.bind(key.endpoint().socketAddress(), BACKLOG);

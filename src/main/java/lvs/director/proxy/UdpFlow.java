@@ -34,7 +34,7 @@ final class UdpFlow implements EventLoop.Ready {
   }
 
   void open() throws IOException {
-    channel = DatagramChannel.open();
+    channel = DatagramChannel.open(EventLoop.family(server.endpoint()));
     try {
       channel.configureBlocking(false);
       channel.connect(server.endpoint().socketAddress());

@@ -43,7 +43,7 @@ final class UdpService extends RunningService implements EventLoop.Ready {
       throws IOException {
     super(wanted, key, shared);
     home = shared.home();
-    listener = DatagramChannel.open();
+    listener = DatagramChannel.open(EventLoop.family(key.endpoint()));
     try {
       listener.configureBlocking(false);
       listener.bind(key.endpoint().socketAddress());
