@@ -59,6 +59,7 @@ final class EventLog implements AutoCloseable {
     this.console = console;
     this.thread = Thread.ofPlatform().name("log").daemon().unstarted(this::run);
     thread.start();
+    LogRoute.to(this);
   }
 
   /** Whether lines also go to the local syslog socket. */
@@ -141,6 +142,7 @@ final class EventLog implements AutoCloseable {
   /** Writes what is queued and ends. */
   @Override
   public void close() {
+    LogRoute.close(this);
     try {
       queue.put(END);
       thread.join(2_000);

@@ -445,10 +445,10 @@ class LvsDiagnosticsTest {
   @Test
   void checksThatAreNotRun() {
     warning(
-        check("PING_CHECK {\n}"),
+        "track_file load {\nfile /etc/hostname\n}\n" + check("FILE_CHECK {\ntrack_file load\n}"),
         "check-not-run",
-        "6:1",
-        "This version does not run PING_CHECK; the server counts as up without it.",
+        "9:1",
+        "This version does not run FILE_CHECK; the server counts as up without it.",
         "Add a TCP_CHECK or MISC_CHECK beside it.");
   }
 
