@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import lvs.director.pool.PoolEffect;
@@ -25,6 +26,8 @@ import lvs.director.port.Refusal;
 final class PoolLoop implements AutoCloseable {
   private static final int QUEUE_LENGTH = 65_536;
   private static final long ANSWER_SECONDS = 30;
+  private static final int BATCH = 1_024;
+  private static final long ROUND_NANOS = 1_000_000;
 
   private record Item(PoolEvent event, CompletableFuture<Void> done) {}
 
@@ -125,6 +128,7 @@ final class PoolLoop implements AutoCloseable {
     List<Item> batch = new ArrayList<>();
     try {
       while (!closing) {
+        long roundNanos = System.nanoTime();
         takeBatch(batch);
         passTime();
         for (Item item : batch) {
@@ -135,11 +139,23 @@ final class PoolLoop implements AutoCloseable {
         }
         wakeWaiters();
         batch.clear();
+        gather(roundNanos);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error defect) {
       onDefect.accept(defect);
+    }
+  }
+
+  /**
+   * Under load a round begins at most once a millisecond, so that one wake-up serves several
+   * checks; an engine with little to do answers at once.
+   */
+  private static void gather(long roundNanos) {
+    long restNanos = ROUND_NANOS - (System.nanoTime() - roundNanos);
+    if (restNanos > 0) {
+      LockSupport.parkNanos(restNanos);
     }
   }
 
@@ -151,7 +167,7 @@ final class PoolLoop implements AutoCloseable {
     Item first = waitNanos > 0 ? queue.poll(waitNanos, TimeUnit.NANOSECONDS) : queue.poll();
     if (first != null) {
       batch.add(first);
-      queue.drainTo(batch, 255);
+      queue.drainTo(batch, BATCH - 1);
     }
   }
 

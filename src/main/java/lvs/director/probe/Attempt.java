@@ -86,6 +86,7 @@ final class Attempt {
 
   private CheckResult result(boolean good, String reason) {
     long now = System.nanoTime();
-    return new CheckResult(good, reason, now - startNanos, now, weight, certificateDaysLeft);
+    return new CheckResult(
+        good, SharedText.of(reason), now - startNanos, now, weight, certificateDaysLeft);
   }
 }
