@@ -35,6 +35,7 @@ final class Control implements DirectorControl {
 
   @Override
   public synchronized String reload() throws Refusal {
+    long startedNanos = System.nanoTime();
     Loaded loaded = ConfigurationReader.load(director.file(), ReadSettings.ofThisMachine());
     if (!loaded.usable()) {
       String why = errors(loaded);
@@ -45,7 +46,9 @@ final class Control implements DirectorControl {
     Services before = Services.of(pool.view());
     director.putInForce(loaded);
     director.reloadFailed("");
-    String summary = before.changesTo(Services.of(pool.view()));
+    long tookMillis = (System.nanoTime() - startedNanos) / 1_000_000;
+    String summary =
+        before.changesTo(Services.of(pool.view())) + ", in force after " + tookMillis + " ms";
     director.log().info("configuration reloaded: " + summary);
     return summary;
   }
