@@ -19,6 +19,15 @@ public interface FileFacts {
     return false;
   }
 
+  /**
+   * The text of a small file, such as a key.
+   *
+   * @throws java.io.IOException when it cannot be read
+   */
+  default String text(Path file) throws java.io.IOException {
+    return Files.readString(file);
+  }
+
   /** A file by the name that stands in a configuration; a name that cannot be one is no file. */
   static Path named(String name) {
     try {

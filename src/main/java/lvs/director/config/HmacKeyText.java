@@ -2,9 +2,6 @@ package lvs.director.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import lvs.director.model.Secret;
@@ -27,9 +24,9 @@ final class HmacKeyText {
   private static Optional<Secret> fromFile(Arguments arguments, Word word, String name) {
     Secrets.check(arguments, new Word(name, word.at(), word.quoted()));
     try {
-      String text = Files.readString(Path.of(name), StandardCharsets.UTF_8);
+      String text = arguments.binding().files().text(FileFacts.named(name));
       return decode(arguments, word, text.replaceFirst("\\R\\z", ""));
-    } catch (IOException | InvalidPathException unreadable) {
+    } catch (IOException unreadable) {
       arguments.error(
           "file-unreadable",
           word,

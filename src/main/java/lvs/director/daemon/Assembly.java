@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import lvs.director.config.Loaded;
+import lvs.director.config.RecordedReading;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Refusal;
 import lvs.director.probe.NetworkProber;
@@ -34,14 +34,15 @@ final class Assembly implements AutoCloseable {
   /**
    * @throws IOException when the operating system refuses an event loop
    */
-  static Assembly of(Path file, Loaded loaded, Path stateFolder, EventLog log) throws IOException {
-    DataPlane plane = new ProxyPlane(loaded.configuration().orElseThrow().director());
+  static Assembly of(Path file, RecordedReading reading, Path stateFolder, EventLog log)
+      throws IOException {
+    DataPlane plane = new ProxyPlane(reading.loaded().configuration().orElseThrow().director());
     ScriptRunner scripts = new ScriptRunner();
     NetworkProber prober = new NetworkProber(scripts);
     RunningDirector.Parts parts =
         new RunningDirector.Parts(
             plane, PLANE_REASON, prober, new ScriptQueue(scripts, log), stateFolder);
-    RunningDirector director = new RunningDirector(file, loaded, parts, log);
+    RunningDirector director = new RunningDirector(file, reading, parts, log);
     return new Assembly(director, new Management(director, log), prober, scripts);
   }
 

@@ -6,10 +6,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import lvs.director.base.Endpoint;
-import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
 import lvs.director.config.Problem;
-import lvs.director.config.ReadSettings;
+import lvs.director.config.RecordedReading;
 import lvs.director.pool.CheckResult;
 import lvs.director.pool.CheckStatus;
 import lvs.director.pool.PoolEvent;
@@ -36,7 +35,8 @@ final class Control implements DirectorControl {
   @Override
   public synchronized String reload() throws Refusal {
     long startedNanos = System.nanoTime();
-    Loaded loaded = ConfigurationReader.load(director.file(), ReadSettings.ofThisMachine());
+    RecordedReading reading = director.reading().again();
+    Loaded loaded = reading.loaded();
     if (!loaded.usable()) {
       String why = errors(loaded);
       director.reloadFailed(why);
@@ -44,7 +44,7 @@ final class Control implements DirectorControl {
       throw new Refusal(why);
     }
     Services before = Services.of(pool.view());
-    director.putInForce(loaded);
+    director.putInForce(reading);
     director.reloadFailed("");
     long tookMillis = (System.nanoTime() - startedNanos) / 1_000_000;
     String summary =

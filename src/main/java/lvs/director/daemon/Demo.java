@@ -15,10 +15,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lvs.director.base.Endpoint;
-import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
 import lvs.director.config.ProblemPrinter;
 import lvs.director.config.ReadSettings;
+import lvs.director.config.RecordedReading;
 import lvs.director.port.Launch.DemoOptions;
 import lvs.director.port.Refusal;
 
@@ -64,14 +64,16 @@ final class Demo {
         new DemoPlaces(folder, freeEndpoint(8080), freeEndpoint(8778), freeEndpoint(9404), servers);
     writeSecret(places);
     Files.writeString(places.configuration(), places.configurationText());
-    Loaded loaded = ConfigurationReader.load(places.configuration(), ReadSettings.ofThisMachine());
+    RecordedReading reading =
+        RecordedReading.of(places.configuration(), ReadSettings.ofThisMachine());
+    Loaded loaded = reading.loaded();
     if (!loaded.usable()) {
       throw new IOException(ProblemPrinter.text(loaded.problems()));
     }
     boolean live = !options.plain() && System.console() != null && System.console().isTerminal();
     try (RunDirectory run = RunDirectory.take(places.runFolder());
         EventLog log = new EventLog(live ? null : System.out);
-        Assembly assembly = Assembly.of(places.configuration(), loaded, folder, log)) {
+        Assembly assembly = Assembly.of(places.configuration(), reading, folder, log)) {
       Signals.onEnd(assembly.director()::requestStop);
       assembly.start();
       run.publish();

@@ -2,10 +2,10 @@ package lvs.director.daemon;
 
 import java.io.IOException;
 import java.util.Optional;
-import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
 import lvs.director.config.ProblemPrinter;
 import lvs.director.config.ReadSettings;
+import lvs.director.config.RecordedReading;
 import lvs.director.model.Configuration;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 import lvs.director.port.Launch;
@@ -20,7 +20,9 @@ public final class Launcher implements Launch {
 
   @Override
   public int run(RunOptions options) {
-    Loaded loaded = ConfigurationReader.load(options.configuration(), ReadSettings.ofThisMachine());
+    RecordedReading reading =
+        RecordedReading.of(options.configuration(), ReadSettings.ofThisMachine());
+    Loaded loaded = reading.loaded();
     if (!loaded.problems().isEmpty()) {
       System.err.print(ProblemPrinter.text(loaded.problems()));
     }
@@ -35,7 +37,7 @@ public final class Launcher implements Launch {
     }
     try (RunDirectory run = RunDirectory.take(options.runDirectory());
         EventLog log = new EventLog(System.out)) {
-      return serve(options, loaded, run, log);
+      return serve(options, reading, run, log);
     } catch (IOException notOurs) {
       System.err.println("lvs-director: " + notOurs.getMessage());
       return NOT_PERMITTED;
@@ -50,10 +52,11 @@ public final class Launcher implements Launch {
         : Optional.empty();
   }
 
-  private static int serve(RunOptions options, Loaded loaded, RunDirectory run, EventLog log)
+  private static int serve(
+      RunOptions options, RecordedReading reading, RunDirectory run, EventLog log)
       throws IOException {
     try (Assembly assembly =
-        Assembly.of(options.configuration(), loaded, options.stateDirectory(), log)) {
+        Assembly.of(options.configuration(), reading, options.stateDirectory(), log)) {
       Signals.onEnd(assembly.director()::requestStop);
       Signals.on("HUP", () -> reload(assembly, log));
       assembly.start();

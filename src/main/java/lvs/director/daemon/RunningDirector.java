@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import lvs.director.config.Loaded;
 import lvs.director.config.Problem;
+import lvs.director.config.RecordedReading;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
@@ -48,14 +48,14 @@ final class RunningDirector implements Director, AutoCloseable {
   private final AtomicReference<Throwable> defect = new AtomicReference<>();
   private final long startedEpochMillis = System.currentTimeMillis();
   private final long epochMillisAtNanosZero = startedEpochMillis - System.nanoTime() / 1_000_000;
-  private volatile Loaded inForce;
+  private volatile RecordedReading inForce;
   private volatile String reloadError = "";
 
   /** What a director is made of besides its own threads. */
   record Parts(
       DataPlane plane, String planeReason, Prober prober, ScriptQueue scripts, Path stateFolder) {}
 
-  RunningDirector(Path file, Loaded first, Parts parts, EventLog log) {
+  RunningDirector(Path file, RecordedReading first, Parts parts, EventLog log) {
     this.file = file;
     this.inForce = first;
     this.log = log;
@@ -104,15 +104,15 @@ final class RunningDirector implements Director, AutoCloseable {
   }
 
   /** Takes a checked configuration; returns when engine and plane have it. */
-  void putInForce(Loaded loaded) throws Refusal {
-    Configuration configuration = loaded.configuration().orElseThrow();
+  void putInForce(RecordedReading reading) throws Refusal {
+    Configuration configuration = reading.loaded().configuration().orElseThrow();
     log.syslog(configuration.director().syslog());
     scripts.configure(configuration.lvs());
     planeLoop.configure(configuration.lvs());
     addresses.watch(
         configuration.virtualServices().stream().anyMatch(service -> service.haSuspend()));
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
-    inForce = loaded;
+    inForce = reading;
     afterChange.forEach(listener -> listener.accept(configuration));
     settle();
   }
@@ -181,8 +181,8 @@ final class RunningDirector implements Director, AutoCloseable {
     return log;
   }
 
-  Path file() {
-    return file;
+  RecordedReading reading() {
+    return inForce;
   }
 
   void zero(ServiceKey key) {
@@ -191,7 +191,7 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public Configuration configuration() {
-    return inForce.configuration().orElseThrow();
+    return inForce.loaded().configuration().orElseThrow();
   }
 
   @Override
@@ -201,7 +201,7 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public List<String> configurationWarnings() {
-    return inForce.problems().stream().map(RunningDirector::line).toList();
+    return inForce.loaded().problems().stream().map(RunningDirector::line).toList();
   }
 
   static String line(Problem problem) {

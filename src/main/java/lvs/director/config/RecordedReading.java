@@ -1,0 +1,194 @@
+package lvs.director.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * A configuration as it was read, with everything that the reading asked of this machine: contents
+ * of files, names in directories, permissions, interfaces. What is made of the answers depends on
+ * nothing else, so a later reading to which the machine would answer the same gives the same
+ * result, and need not be done. A reload of 37,205 real servers that changes nothing costs little
+ * more than reading the files.
+ */
+public final class RecordedReading {
+  private final Path file;
+  private final ReadSettings settings;
+  private final Loaded loaded;
+  private final List<BooleanSupplier> sameAnswers;
+  private final boolean repeatable;
+
+  private RecordedReading(
+      Path file, ReadSettings settings, Loaded loaded, Recorder recorder, boolean repeatable) {
+    this.file = file;
+    this.settings = settings;
+    this.loaded = loaded;
+    this.sameAnswers = List.copyOf(recorder.sameAnswers);
+    this.repeatable = repeatable;
+  }
+
+  /** Reads a file of this machine and what it includes. */
+  public static RecordedReading of(Path file, ReadSettings settings) {
+    return of(
+        file, settings, new DiskFiles(Path.of("")), FileFacts.SYSTEM, LocalInterfaces::system);
+  }
+
+  /** The same, with other files and another machine. */
+  static RecordedReading of(
+      Path file,
+      ReadSettings settings,
+      ConfigFiles files,
+      FileFacts facts,
+      Supplier<LocalInterfaces> interfaces) {
+    Recorder recorder = new Recorder();
+    Dice dice = new Dice(settings.random());
+    ReadSettings recorded =
+        new ReadSettings(settings.configId(), settings.environment(), dice, settings.limits());
+    Loaded loaded =
+        ConfigurationReader.load(
+            file.toString(),
+            recorded,
+            new RecordedFiles(files, recorder),
+            new RecordedFacts(facts, recorder),
+            recorder.interfaces(interfaces));
+    return new RecordedReading(file, settings, loaded, recorder, !dice.thrown && !recorder.failed);
+  }
+
+  public Loaded loaded() {
+    return loaded;
+  }
+
+  /** This reading, where the machine gives the same answers as then; otherwise a new one. */
+  public RecordedReading again() {
+    boolean same = repeatable && sameAnswers.stream().allMatch(BooleanSupplier::getAsBoolean);
+    return same ? this : of(file, settings);
+  }
+
+  /** Collects, for each question, how to find out whether the answer is still the same. */
+  private static final class Recorder {
+    private final List<BooleanSupplier> sameAnswers = new ArrayList<>();
+    private final Set<String> asked = new HashSet<>();
+    private boolean failed;
+
+    /** Asks once; a question that was asked before is not kept twice. */
+    <T> T ask(String question, Supplier<T> answer) {
+      T first = answer.get();
+      if (asked.add(question)) {
+        sameAnswers.add(() -> answer.get().equals(first));
+      }
+      return first;
+    }
+
+    LocalInterfaces interfaces(Supplier<LocalInterfaces> machine) {
+      LocalInterfaces now = machine.get();
+      sameAnswers.add(() -> machine.get().all().equals(now.all()));
+      return now;
+    }
+  }
+
+  private record RecordedFiles(ConfigFiles files, Recorder recorder) implements ConfigFiles {
+    @Override
+    public Kind kind(String path) {
+      return recorder.ask("kind " + path, () -> files.kind(path));
+    }
+
+    @Override
+    public List<String> names(String directory) {
+      List<String> names = files.names(directory);
+      Set<String> inNoOrder = Set.copyOf(names);
+      recorder.sameAnswers.add(() -> Set.copyOf(files.names(directory)).equals(inNoOrder));
+      return names;
+    }
+
+    @Override
+    public byte[] read(String path, int limitBytes) throws IOException {
+      byte[] content = readOrFail(path, limitBytes);
+      byte[] digest = digest(content);
+      recorder.sameAnswers.add(() -> isStill(path, limitBytes, digest));
+      return content;
+    }
+
+    private byte[] readOrFail(String path, int limitBytes) throws IOException {
+      try {
+        return files.read(path, limitBytes);
+      } catch (IOException unreadable) {
+        recorder.failed = true;
+        throw unreadable;
+      }
+    }
+
+    private boolean isStill(String path, int limitBytes, byte[] digest) {
+      try {
+        return Arrays.equals(digest(files.read(path, limitBytes)), digest);
+      } catch (IOException unreadable) {
+        return false;
+      }
+    }
+
+    @Override
+    public String absolute(String path) {
+      return files.absolute(path);
+    }
+  }
+
+  private record RecordedFacts(FileFacts facts, Recorder recorder) implements FileFacts {
+    @Override
+    public boolean exists(Path file) {
+      return recorder.ask("exists " + file, () -> facts.exists(file));
+    }
+
+    @Override
+    public boolean isExecutable(Path file) {
+      return recorder.ask("executable " + file, () -> facts.isExecutable(file));
+    }
+
+    @Override
+    public boolean isReadableByOthers(Path file) {
+      return recorder.ask("readable " + file, () -> facts.isReadableByOthers(file));
+    }
+
+    @Override
+    public boolean isChangeableByOthers(Path file) {
+      return recorder.ask("changeable " + file, () -> facts.isChangeableByOthers(file));
+    }
+
+    @Override
+    public String text(Path file) throws IOException {
+      recorder.failed = true; // a secret: neither it nor its digest is kept for comparison
+      return facts.text(file);
+    }
+  }
+
+  private static byte[] digest(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Remembers whether chance had a part in the reading. */
+  private static final class Dice implements RandomGenerator {
+    private final RandomGenerator random;
+    private boolean thrown;
+
+    Dice(RandomGenerator random) {
+      this.random = random;
+    }
+
+    @Override
+    public long nextLong() {
+      thrown = true;
+      return random.nextLong();
+    }
+  }
+}
