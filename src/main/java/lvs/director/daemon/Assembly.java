@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import lvs.director.config.RecordedReading;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Refusal;
@@ -21,6 +22,7 @@ final class Assembly implements AutoCloseable {
   private final Management management;
   private final NetworkProber prober;
   private final ScriptRunner scripts;
+  private final CountDownLatch started = new CountDownLatch(1);
   private final long createdNanos = System.nanoTime();
 
   private Assembly(
@@ -50,14 +52,23 @@ final class Assembly implements AutoCloseable {
   void start() throws Refusal {
     director.afterChange(management::follow);
     director.start();
+    started.countDown();
   }
 
   RunningDirector director() {
     return director;
   }
 
-  void reload() throws Refusal {
-    director.control().reload();
+  /** Waits for the end of the start first: two configurations at once could change places. */
+  void reloadAndLog() {
+    try {
+      started.await();
+      director.control().reload();
+    } catch (Refusal refused) {
+      // The control has logged it.
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** One line for the log and for scripts that wait for it. */
@@ -69,11 +80,15 @@ final class Assembly implements AutoCloseable {
             .sum();
     return String.format(
         Locale.ROOT,
-        "ready: %d virtual services, %d real servers, %s plane, configuration in force after %d ms",
-        director.pool().services().size(),
-        servers,
+        "ready: %s, %s, %s plane, configuration in force after %d ms",
+        counted(director.pool().services().size(), "virtual service"),
+        counted(servers, "real server"),
         director.planeName(),
         took.toMillis());
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   @Override

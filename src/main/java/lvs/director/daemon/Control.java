@@ -37,20 +37,37 @@ final class Control implements DirectorControl {
     long startedNanos = System.nanoTime();
     RecordedReading reading = director.reading().again();
     Loaded loaded = reading.loaded();
-    if (!loaded.usable()) {
-      String why = errors(loaded);
-      director.reloadFailed(why);
-      director.log().error("reload refused, the old configuration stays: " + why);
-      throw new Refusal(why);
+    Optional<String> obstacle =
+        loaded.usable()
+            ? Feasibility.obstacle(loaded.configuration().orElseThrow())
+            : Optional.of(errors(loaded));
+    if (obstacle.isPresent()) {
+      director.reloadFailed(obstacle.get());
+      director.log().error("reload refused, the old configuration stays: " + obstacle.get());
+      throw new Refusal(obstacle.get());
     }
     Services before = Services.of(pool.view());
-    director.putInForce(reading);
+    putInForce(reading);
     director.reloadFailed("");
     long tookMillis = (System.nanoTime() - startedNanos) / 1_000_000;
     String summary =
         before.changesTo(Services.of(pool.view())) + ", in force after " + tookMillis + " ms";
-    director.log().info("configuration reloaded: " + summary);
+    director.log().info("configuration reloaded: " + summary + warnings(loaded));
     return summary;
+  }
+
+  private void putInForce(RecordedReading reading) throws Refusal {
+    try {
+      director.putInForce(reading);
+    } catch (Refusal incomplete) {
+      director.log().error("reload: " + incomplete.getMessage());
+      throw incomplete;
+    }
+  }
+
+  private static String warnings(Loaded loaded) {
+    int count = loaded.problems().size();
+    return count == 0 ? "" : "; " + count + " remarks on it: see 'lvs-director status'";
   }
 
   private static String errors(Loaded loaded) {

@@ -94,7 +94,7 @@ final class Demo {
     }
     while (System.nanoTime() < end && !assembly.director().stopRequested()) {
       if (terminal.live()) {
-        terminal.draw(screen.lines());
+        terminal.draw(screen.table(), screen.below());
       } else if (System.nanoTime() >= nextPlainTable) {
         screen.table().forEach(System.out::println);
         nextPlainTable = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);

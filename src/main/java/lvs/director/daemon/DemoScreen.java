@@ -24,12 +24,10 @@ final class DemoScreen {
     this.servers = servers;
   }
 
-  List<String> lines() {
-    List<String> lines = new ArrayList<>(table());
-    lines.add("");
+  /** What stands below the table: keys, and lines to copy. */
+  List<String> below() {
+    List<String> lines = new ArrayList<>(List.of("", "  keys: " + keyLine() + "q ends", ""));
     lines.addAll(hints());
-    lines.add("");
-    lines.add("  keys: " + keyLine() + "q ends");
     return lines;
   }
 
@@ -63,12 +61,13 @@ final class DemoScreen {
     lines.add(
         String.format(
             Locale.ROOT,
-            "  %-36s %-5s %d of %d servers up   %6.1f connections/s",
+            "  %-24s %-4s %d of %d servers up, %.1f connections/s",
             status.service().name() + " " + status.service().scheduling().scheduler().kernelName(),
             status.quorumUp() ? "UP" : "DOWN",
             status.serversUp(),
             status.servers().size(),
             perSecond));
+    lines.add("       server          state weight conn/s total  why");
     for (int i = 0; i < status.servers().size(); i++) {
       lines.add(serverLine(i + 1, status.servers().get(i).status(), rates));
     }
@@ -84,7 +83,7 @@ final class DemoScreen {
         rates == null ? null : rates.counters().servers().get(server.server().endpoint());
     return String.format(
         Locale.ROOT,
-        "    web%d %-22s %-5s weight %d  %6.1f conn/s %6d in all  %s",
+        "  web%d %-15s %-5s %6d %6.1f %5d  %s",
         number,
         server.server().endpoint(),
         server.up() ? "UP" : "DOWN",
@@ -100,9 +99,7 @@ final class DemoScreen {
     String run = " --run-dir " + places.runFolder();
     return List.of(
         "  try in another terminal:",
-        "    curl http://"
-            + places.service()
-            + "/            # again and again: another server each time",
+        "    curl http://" + places.service() + "/    # again: another server answers",
         "    curl -s -d"
             + " '{\"type\":\"read\",\"mbean\":\"lvs.director:type=RealServer,*\",\"attribute\":[\"Up\",\"Reason\"]}'"
             + " "

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -40,6 +42,9 @@ final class EventLog implements AutoCloseable {
     }
   }
 
+  private static final Path SYSLOG_SOCKET = Path.of("/dev/log");
+  private static final long CLOSE_SECONDS = 2;
+
   private record Line(LocalDateTime at, Severity severity, String text) {}
 
   private static final Line END = new Line(LocalDateTime.MIN, Severity.INFO, "");
@@ -47,16 +52,25 @@ final class EventLog implements AutoCloseable {
   private final BlockingQueue<Line> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
   private final AtomicLong refused = new AtomicLong();
   private final PrintStream console;
+  private final Path syslogSocket;
   private final Thread thread;
   private volatile boolean syslog;
-  private Process logger;
+  private volatile Process logger;
   private boolean loggerFailed;
 
   /**
    * @param console null prints nowhere
    */
   EventLog(PrintStream console) {
+    this(console, SYSLOG_SOCKET);
+  }
+
+  /**
+   * @param syslogSocket where the local syslog listens
+   */
+  EventLog(PrintStream console, Path syslogSocket) {
     this.console = console;
+    this.syslogSocket = syslogSocket;
     this.thread = Thread.ofPlatform().name("log").daemon().unstarted(this::run);
     thread.start();
     LogRoute.to(this);
@@ -109,7 +123,7 @@ final class EventLog implements AutoCloseable {
     }
   }
 
-  /** logger(1) of util-linux knows every local syslog socket; one process serves all lines. */
+  /** One logger(1) serves all lines, and connects again when the syslog daemon was restarted. */
   private void writeSyslog(Line line) {
     try {
       if (logger == null || !logger.isAlive()) {
@@ -131,29 +145,48 @@ final class EventLog implements AutoCloseable {
     }
   }
 
-  private static Process startLogger() throws IOException {
-    String id = "--id=" + ProcessHandle.current().pid();
-    return new ProcessBuilder("logger", "--prio-prefix", "--tag", "lvs-director", id)
+  /** Lines up to what rsyslog takes by default; logger's own limit would cut reasons in pieces. */
+  private Process startLogger() throws IOException {
+    return new ProcessBuilder(
+            "logger",
+            "--socket=" + syslogSocket,
+            "--size=8KiB",
+            "--prio-prefix",
+            "--tag=lvs-director",
+            "--id=" + ProcessHandle.current().pid())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
-  /** Writes what is queued and ends. */
+  /** Writes what is queued and ends; a console or syslog that takes nothing is not waited for. */
   @Override
   public void close() {
     LogRoute.close(this);
     try {
-      queue.put(END);
-      thread.join(2_000);
-      if (logger != null) {
-        logger.getOutputStream().close();
-        logger.waitFor();
+      if (queue.offer(END, CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
       }
-    } catch (IOException broken) {
-      logger.destroy();
+      closeLogger();
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The end of its input lets logger send what it has and end. */
+  private void closeLogger() throws InterruptedException {
+    if (logger == null) {
+      return;
+    }
+    try {
+      if (!thread.isAlive()) {
+        logger.getOutputStream().close();
+        logger.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (IOException broken) {
+      // It has ended by itself.
+    } finally {
+      logger.destroy();
     }
   }
 }

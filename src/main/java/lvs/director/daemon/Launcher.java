@@ -6,8 +6,6 @@ import lvs.director.config.Loaded;
 import lvs.director.config.ProblemPrinter;
 import lvs.director.config.ReadSettings;
 import lvs.director.config.RecordedReading;
-import lvs.director.model.Configuration;
-import lvs.director.model.DirectorSettings.PlaneChoice;
 import lvs.director.port.Launch;
 import lvs.director.port.Refusal;
 
@@ -29,9 +27,9 @@ public final class Launcher implements Launch {
     if (loaded.files().isEmpty()) {
       return UNREADABLE;
     }
-    Optional<String> obstacle = loaded.configuration().flatMap(Launcher::obstacle);
+    Optional<String> obstacle = loaded.configuration().flatMap(Feasibility::obstacle);
     if (!loaded.usable() || obstacle.isPresent()) {
-      obstacle.ifPresent(System.err::println);
+      obstacle.ifPresent(why -> System.err.println("lvs-director: " + why));
       System.err.println("lvs-director: not started, " + options.configuration() + " has errors");
       return CONFIGURATION_ERRORS;
     }
@@ -44,21 +42,13 @@ public final class Launcher implements Launch {
     }
   }
 
-  private static Optional<String> obstacle(Configuration configuration) {
-    return configuration.director().dataPlane() == PlaneChoice.IPVS
-        ? Optional.of(
-            "lvs-director: 'data_plane ipvs' is not possible: this version carries traffic on its"
-                + " built-in plane only; write 'data_plane auto' or 'data_plane proxy'")
-        : Optional.empty();
-  }
-
   private static int serve(
       RunOptions options, RecordedReading reading, RunDirectory run, EventLog log)
       throws IOException {
     try (Assembly assembly =
         Assembly.of(options.configuration(), reading, options.stateDirectory(), log)) {
       Signals.onEnd(assembly.director()::requestStop);
-      Signals.on("HUP", () -> reload(assembly, log));
+      Signals.on("HUP", () -> reload(assembly));
       assembly.start();
       run.publish();
       log.info(assembly.readyLine());
@@ -74,17 +64,8 @@ public final class Launcher implements Launch {
     }
   }
 
-  private static void reload(Assembly assembly, EventLog log) {
-    Thread.ofPlatform()
-        .name("reload")
-        .start(
-            () -> {
-              try {
-                assembly.reload();
-              } catch (Refusal alreadyLogged) {
-                log.warning("SIGHUP: " + alreadyLogged.getMessage());
-              }
-            });
+  private static void reload(Assembly assembly) {
+    Thread.ofPlatform().name("reload").daemon().start(assembly::reloadAndLog);
   }
 
   @Override

@@ -27,15 +27,18 @@ final class Management implements AutoCloseable {
     this.beans = new BeanRegistry(director, ManagementFactory.getPlatformMBeanServer());
   }
 
-  /** Called after each configuration change, one at a time. */
+  /**
+   * Called after each configuration change, one at a time. A door that could not be opened before
+   * is tried again: its port may be free by now.
+   */
   synchronized void follow(Configuration configuration) {
     beans.synchronise(director.pool());
     DirectorSettings settings = configuration.director();
-    if (followed.isEmpty() || jolokiaMoved(followed.get(), settings)) {
+    if (jolokia.isEmpty() || jolokiaMoved(followed.orElseThrow(), settings)) {
       closeJolokia();
       openJolokia(settings);
     }
-    if (followed.isEmpty() || !followed.get().prometheus().equals(settings.prometheus())) {
+    if (metrics.isEmpty() || !followed.orElseThrow().prometheus().equals(settings.prometheus())) {
       closeMetrics();
       openMetrics(settings);
     }

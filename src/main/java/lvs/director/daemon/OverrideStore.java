@@ -33,6 +33,19 @@ final class OverrideStore {
     this.file = stateFolder.resolve("overrides.tsv");
   }
 
+  /** Why nothing can be kept; makes the folder when it is missing. */
+  Optional<String> obstacle() {
+    Path folder = file.getParent();
+    try {
+      Files.createDirectories(folder);
+      return Files.isWritable(folder)
+          ? Optional.empty()
+          : Optional.of("cannot write to " + folder + ": permission denied");
+    } catch (IOException refused) {
+      return Optional.of("cannot make " + folder + ": " + refused);
+    }
+  }
+
   /**
    * What was kept and has not expired. A line that cannot be read is given to {@code onBadLine}.
    */

@@ -31,6 +31,12 @@ final class PlaneLoop implements AutoCloseable {
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+
+  /** These three belong to the thread. */
+  private long nextTickNanos;
+
+  private LvsSettings configured;
+  private String failure;
   private ServiceTable wanted = ServiceTable.EMPTY;
   private LvsSettings settings = LvsSettings.DEFAULT;
   private long wantedVersion;
@@ -46,6 +52,7 @@ final class PlaneLoop implements AutoCloseable {
     this.plane = plane;
     this.log = log;
     this.onCounters = onCounters;
+    this.nextTickNanos = System.nanoTime() + TICK_NANOS;
     this.thread = Thread.ofPlatform().name("dataplane").unstarted(this::run);
   }
 
@@ -95,42 +102,65 @@ final class PlaneLoop implements AutoCloseable {
     return traffic;
   }
 
+  private record Work(ServiceTable table, LvsSettings lvs, long version) {}
+
   private void run() {
-    long nextTick = System.nanoTime() + TICK_NANOS;
-    LvsSettings configured = null;
     try {
-      while (true) {
-        ServiceTable table;
-        LvsSettings lvs;
-        long version;
-        lock.lockInterruptibly();
-        try {
-          long left = nextTick - System.nanoTime();
-          while (wantedVersion == appliedVersion && left > 0 && !closing) {
-            left = changed.awaitNanos(left);
-          }
-          if (closing) {
-            return;
-          }
-          table = wanted;
-          lvs = settings;
-          version = wantedVersion;
-        } finally {
-          lock.unlock();
-        }
-        if (!lvs.equals(configured)) {
-          plane.configure(lvs);
-          configured = lvs;
-        }
-        report(plane.apply(table));
-        if (nextTick - System.nanoTime() <= 0) {
-          count();
-          nextTick = System.nanoTime() + TICK_NANOS;
-        }
-        applied(version);
+      for (Work work = next(); work != null; work = next()) {
+        carryOut(work);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What to do once something changed or the tick is due; null at the end. */
+  private Work next() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = nextTickNanos - System.nanoTime();
+      while ((wantedVersion == appliedVersion || failure != null) && left > 0 && !closing) {
+        left = changed.awaitNanos(left);
+      }
+      return closing ? null : new Work(wanted, settings, wantedVersion);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A plane that fails keeps what it has; the next comparison tries again. */
+  private void carryOut(Work work) {
+    try {
+      if (!work.lvs().equals(configured)) {
+        plane.configure(work.lvs());
+        configured = work.lvs();
+      }
+      report(plane.apply(work.table()));
+      if (nextTickNanos - System.nanoTime() <= 0) {
+        count();
+      }
+      applied(work.version());
+      recovered();
+    } catch (RuntimeException defect) {
+      failed(defect);
+    } finally {
+      if (nextTickNanos - System.nanoTime() <= 0) {
+        nextTickNanos = System.nanoTime() + TICK_NANOS;
+      }
+    }
+  }
+
+  private void failed(RuntimeException defect) {
+    if (!defect.toString().equals(failure)) {
+      log.error("data plane: failed and is tried again every 2 s: " + defect);
+    }
+    failure = defect.toString();
+  }
+
+  private void recovered() {
+    if (failure != null) {
+      log.info("data plane: works again");
+      failure = null;
     }
   }
 

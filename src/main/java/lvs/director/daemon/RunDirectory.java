@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
@@ -37,6 +38,7 @@ final class RunDirectory implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               pidFile,
+              LinkOption.NOFOLLOW_LINKS,
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
@@ -48,8 +50,11 @@ final class RunDirectory implements AutoCloseable {
                 + owner
                 + " already runs in "
                 + folder
-                + "; stop it with 'lvs-director stop', or choose another --run-dir");
+                + "; stop it with 'lvs-director stop --run-dir "
+                + folder
+                + "', or choose another --run-dir");
       }
+      requirePresent(pidFile, channel);
       channel.truncate(0);
       return new RunDirectory(pidFile, channel);
     } catch (AccessDeniedException denied) {
@@ -73,6 +78,15 @@ final class RunDirectory implements AutoCloseable {
               + ", not to "
               + self.getName()
               + "; choose another --run-dir");
+    }
+  }
+
+  /** Who locked the file of a director just before its end holds one that nobody finds. */
+  private static void requirePresent(Path pidFile, FileChannel channel) throws IOException {
+    if (!Files.exists(pidFile)) {
+      channel.close();
+      throw new IOException(
+          "a director is just ending in " + pidFile.getParent() + "; start again in a moment");
     }
   }
 

@@ -43,6 +43,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private final CheckRunner checks;
   private final LocalAddresses addresses;
   private final Control control;
+  private final Feasibility feasibility;
   private final List<Consumer<Configuration>> afterChange = new CopyOnWriteArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicReference<Throwable> defect = new AtomicReference<>();
@@ -77,6 +78,7 @@ final class RunningDirector implements Director, AutoCloseable {
     this.addresses =
         new LocalAddresses(found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)), log);
     this.control = new Control(this, pool);
+    this.feasibility = new Feasibility(configuration().director());
   }
 
   /** Starts the threads and puts the first configuration in force. */
@@ -88,6 +90,14 @@ final class RunningDirector implements Director, AutoCloseable {
   }
 
   private void restoreOverrides() throws Refusal {
+    store
+        .obstacle()
+        .ifPresent(
+            why ->
+                log.warning(
+                    "operator changes will not survive a restart: "
+                        + why
+                        + "; make the state folder writable or choose another with --state-dir"));
     try {
       List<ServerOverride> kept =
           store.restore(
@@ -103,7 +113,10 @@ final class RunningDirector implements Director, AutoCloseable {
     }
   }
 
-  /** Takes a checked configuration; returns when engine and plane have it. */
+  /**
+   * Takes a checked configuration; returns when engine and plane have it. Listeners come last: one
+   * may close the very door that this call came in by.
+   */
   void putInForce(RecordedReading reading) throws Refusal {
     Configuration configuration = reading.loaded().configuration().orElseThrow();
     log.syslog(configuration.director().syslog());
@@ -113,8 +126,12 @@ final class RunningDirector implements Director, AutoCloseable {
         configuration.virtualServices().stream().anyMatch(service -> service.haSuspend()));
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
     inForce = reading;
-    afterChange.forEach(listener -> listener.accept(configuration));
-    settle();
+    feasibility.remarks(configuration).forEach(log::warning);
+    try {
+      settle();
+    } finally {
+      afterChange.forEach(listener -> listener.accept(configuration));
+    }
   }
 
   /** Calls the listener, on the thread that changes the configuration, whenever one is in force. */

@@ -1,6 +1,7 @@
 package lvs.director.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,5 +91,14 @@ class OverrideStoreTest {
       Files.writeString(folder.resolve("overrides.tsv"), new String(text));
       store.restore(0, 0, badLines::add);
     }
+  }
+
+  @Test
+  void aStateFolderThatCannotBeMadeIsAnObstacleAndAGoodOneIsMade() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain"), "");
+    String why = new OverrideStore(plain.resolve("state")).obstacle().orElseThrow();
+    assertTrue(why.startsWith("cannot make " + plain.resolve("state")), why);
+    assertEquals(Optional.empty(), new OverrideStore(folder.resolve("a/b")).obstacle());
+    assertTrue(Files.isDirectory(folder.resolve("a/b")));
   }
 }

@@ -47,4 +47,12 @@ class RunDirectoryTest {
           Files.readString(folder.resolve("director.pid")).strip());
     }
   }
+
+  @Test
+  void aLinkInThePlaceOfTheFileIsNotFollowed() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious"), "keep");
+    Files.createSymbolicLink(folder.resolve("director.pid"), precious);
+    assertThrows(IOException.class, () -> RunDirectory.take(folder));
+    assertEquals("keep", Files.readString(precious));
+  }
 }

@@ -1,0 +1,93 @@
+package lvs.director.daemon;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lvs.director.model.Check;
+import lvs.director.model.Configuration;
+import lvs.director.model.DirectorSettings;
+import lvs.director.model.DirectorSettings.PlaneChoice;
+import lvs.director.model.RealServer;
+import lvs.director.model.VirtualService;
+import lvs.director.probe.NetworkProber;
+
+/**
+ * What a correct configuration asks for that this version, or the process that already runs, does
+ * not do. Each remark is made once, and again only after it was gone.
+ */
+final class Feasibility {
+  private final DirectorSettings started;
+  private Set<String> said = Set.of();
+
+  /**
+   * @param started the settings that the data plane was made with
+   */
+  Feasibility(DirectorSettings started) {
+    this.started = started;
+  }
+
+  /** Why the configuration cannot be put in force at all. */
+  static Optional<String> obstacle(Configuration configuration) {
+    return configuration.director().dataPlane() == PlaneChoice.IPVS
+        ? Optional.of(
+            "'data_plane ipvs' is not possible: this version carries traffic on its built-in plane"
+                + " only; write 'data_plane auto' or 'data_plane proxy'")
+        : Optional.empty();
+  }
+
+  /** Lines for the log that were not there for the configuration before. */
+  List<String> remarks(Configuration configuration) {
+    List<String> all = new ArrayList<>();
+    restart(all, "proxy_threads", started.proxyThreads(), configuration.director().proxyThreads());
+    restart(
+        all,
+        "proxy_max_connections",
+        started.proxyMaxConnections(),
+        configuration.director().proxyMaxConnections());
+    all.addAll(withoutEffect(configuration));
+    List<String> fresh = all.stream().filter(remark -> !said.contains(remark)).toList();
+    said = new HashSet<>(all);
+    return fresh;
+  }
+
+  private static void restart(List<String> to, String keyword, int running, int wanted) {
+    if (running != wanted) {
+      to.add(
+          keyword
+              + " "
+              + wanted
+              + " comes into force at the next start; the running plane keeps "
+              + running);
+    }
+  }
+
+  /** One line a kind of remark, however many checks it concerns. */
+  private static List<String> withoutEffect(Configuration configuration) {
+    Map<String, String> firstPlaces = new LinkedHashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (VirtualService service : configuration.virtualServices()) {
+      for (RealServer server : service.realServers()) {
+        for (Check check : server.checks()) {
+          for (String what : NetworkProber.withoutEffect(check)) {
+            firstPlaces.putIfAbsent(
+                what, check.keyword() + " of " + server.endpoint() + " in " + service.name());
+            counts.merge(what, 1, Integer::sum);
+          }
+        }
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    firstPlaces.forEach(
+        (what, where) ->
+            lines.add("without effect: " + what + " (" + where + more(counts.get(what)) + ")"));
+    return lines;
+  }
+
+  private static String more(int count) {
+    return count == 1 ? "" : " and " + (count - 1) + " more";
+  }
+}
