@@ -117,12 +117,14 @@ final class AddressRange {
   }
 
   private static List<InetAddress> bad(Arguments arguments, Word word, String what, String remedy) {
-    boolean lookAlike = !LookAlike.hint(word.text()).isEmpty();
+    boolean lookAlike = !DigitLikeLetters.hint(word.text()).isEmpty();
     arguments.error(
         "bad-address",
         word,
-        lookAlike ? what.substring(0, what.length() - 1) + LookAlike.hint(word.text()) + "." : what,
-        lookAlike ? LookAlike.remedy(word.text()) : remedy);
+        lookAlike
+            ? what.substring(0, what.length() - 1) + DigitLikeLetters.hint(word.text()) + "."
+            : what,
+        lookAlike ? DigitLikeLetters.remedy(word.text()) : remedy);
     return List.of();
   }
 

@@ -168,8 +168,8 @@ final class Arguments {
       error(
           "bad-address",
           word,
-          "\"" + word + "\" is not an IP address" + LookAlike.hint(word.text()) + ".",
-          LookAlike.remedy(word.text()));
+          "\"" + word + "\" is not an IP address" + DigitLikeLetters.hint(word.text()) + ".",
+          DigitLikeLetters.remedy(word.text()));
     }
     return address;
   }

@@ -34,9 +34,9 @@ final class Budget {
         line,
         0,
         lines < 0
-            ? "definitions and generators make more than " + allowedLines + " lines"
-            : "definitions and generators make more text than " + allowedLines + " lines hold",
-        "use smaller ranges and shorter definitions");
+            ? "Definitions and generators make more than " + allowedLines + " lines."
+            : "Definitions and generators make more text than " + allowedLines + " lines hold.",
+        "Use smaller ranges and shorter definitions.");
     return false;
   }
 }

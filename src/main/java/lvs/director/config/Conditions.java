@@ -70,8 +70,8 @@ final class Conditions {
           "condition-without-id",
           code,
           0,
-          "a configuration id is missing behind " + (not ? "@^" : "@"),
-          "write for example @director1 at the beginning of the line");
+          "A configuration id is missing behind " + (not ? "@^." : "@."),
+          "Write for example @director1 at the beginning of the line.");
       return code.slice(0, 0);
     }
     boolean counts = code.text().substring(begin, end).equals(configId) != not;
@@ -131,10 +131,10 @@ final class Conditions {
           "unclosed-brace",
           skippedFrom,
           0,
-          "the block opened here, which does not count for configuration id "
+          "The block opened here, which does not count for configuration id "
               + configId
-              + ", is not closed until the end of the text",
-          "add the missing }");
+              + ", is not closed until the end of the text.",
+          "Add the missing }.");
     }
   }
 }

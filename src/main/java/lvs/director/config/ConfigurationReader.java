@@ -40,7 +40,7 @@ public final class ConfigurationReader {
   static Loaded bind(ConfigText.Text text, FileFacts facts, LocalInterfaces interfaces) {
     Binding binding = new Binding(facts, RootBlock.GRAMMAR);
     binding.interfaces(interfaces);
-    text.problems().stream().map(Sentences::of).forEach(binding.problems()::add);
+    binding.problems().addAll(text.problems());
     RootBlock root = new RootBlock();
     RootBlock.GRAMMAR.bind(binding, globalsFirst(text.statements()), root);
     Secrets.checkConfiguration(binding, text.statements());

@@ -36,8 +36,8 @@ final class DefinitionReader {
           "definition-blank",
           code,
           end,
-          "a blank stands before = in a definition; keepalived would not take it as one",
-          "write " + code.text().substring(0, end) + "=VALUE");
+          "A blank stands before = in a definition; keepalived would not take it as one.",
+          "Write " + code.text().substring(0, end) + "=VALUE.");
     }
     List<String> value = value(code.from(equals + 1).strip(), further);
     balanced(code, value);
@@ -62,8 +62,8 @@ final class DefinitionReader {
         "definition-name",
         code,
         0,
-        "`" + code.text().substring(1, equals) + "` cannot be the name of a definition",
-        "begin the name with a letter and use letters, digits and _ only");
+        "`" + code.text().substring(1, equals) + "` cannot be the name of a definition.",
+        "Begin the name with a letter and use letters, digits and _ only.");
     return true;
   }
 
@@ -126,7 +126,7 @@ final class DefinitionReader {
         "definition-unbalanced",
         code,
         0,
-        "this definition " + more,
-        "every line of it but the last must end with a backslash; see whether one is missing");
+        "This definition " + more + ".",
+        "Every line of it but the last must end with a backslash; see whether one is missing.");
   }
 }

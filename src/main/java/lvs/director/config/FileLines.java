@@ -51,8 +51,8 @@ final class FileLines implements Iterator<SourceLine> {
         "utf-16",
         firstLine(),
         0,
-        "the file is UTF-16; keepalived would understand nothing of it",
-        "save the file as UTF-8");
+        "The file is UTF-16; keepalived would understand nothing of it.",
+        "Save the file as UTF-8.");
   }
 
   private void marked() {
@@ -60,9 +60,9 @@ final class FileLines implements Iterator<SourceLine> {
         "byte-order-mark",
         firstLine(),
         0,
-        "the file begins with a byte order mark; keepalived would take it as part of the first"
-            + " word",
-        "save the file as UTF-8 without BOM");
+        "The file begins with a byte order mark; keepalived would take it as part of the first"
+            + " word.",
+        "Save the file as UTF-8 without BOM.");
   }
 
   @Override
@@ -108,8 +108,8 @@ final class FileLines implements Iterator<SourceLine> {
           "zero-byte",
           line,
           zero,
-          "a zero byte stands in this line, so it is not read",
-          "remove it; the file may be damaged or not a configuration");
+          "A zero byte stands in this line, so it is not read.",
+          "Remove it; the file may be damaged or not a configuration.");
       return false;
     }
     return !tooLong(line);
@@ -122,17 +122,17 @@ final class FileLines implements Iterator<SourceLine> {
       return false;
     }
     int bytes = line.text().getBytes(StandardCharsets.UTF_8).length;
-    String what = "this line has " + bytes + " bytes; keepalived ignores lines of more than ";
-    String remedy = "break it into shorter lines";
+    String what = "This line has " + bytes + " bytes; keepalived ignores lines of more than ";
+    String remedy = "Break it into shorter lines.";
     if (absurd) {
       problems.error(
           "line-not-read",
           line,
           0,
-          what + LONGEST_LINE_BYTES + ", this director of more than " + ABSURD_LINE,
+          what + LONGEST_LINE_BYTES + ", this director of more than " + ABSURD_LINE + ".",
           remedy);
     } else if (bytes > LONGEST_LINE_BYTES) {
-      problems.warning("line-too-long", line, 0, what + LONGEST_LINE_BYTES, remedy);
+      problems.warning("line-too-long", line, 0, what + LONGEST_LINE_BYTES + ".", remedy);
     }
     return absurd;
   }

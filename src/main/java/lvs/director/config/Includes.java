@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import lvs.director.config.ConfigFiles.Kind;
-import lvs.director.config.IncludeChecks.Check;
+import lvs.director.model.ReloadSettings.IncludeCheck;
 
 /** Opens files: the first one and those that the include family names. */
 final class Includes {
@@ -57,8 +57,8 @@ final class Includes {
           "file-unreadable",
           nowhere,
           0,
-          "the configuration cannot be read: " + message(unreadable),
-          "name a file that exists and that you may read");
+          "The configuration cannot be read: " + message(unreadable) + ".",
+          "Name a file that exists and that you may read.");
     }
   }
 
@@ -89,8 +89,8 @@ final class Includes {
           "include-without-name",
           code,
           texts.getFirst().begin(),
-          "a file name is missing behind " + texts.getFirst().word().text(),
-          "write the name of a file, or a pattern such as conf.d/*.conf");
+          "A file name is missing behind " + texts.getFirst().word().text() + ".",
+          "Write the name of a file, or a pattern such as conf.d/*.conf.");
       return;
     }
     if (texts.size() > 2) {
@@ -98,8 +98,8 @@ final class Includes {
           "include-extra-words",
           code,
           texts.get(2).begin(),
-          "include takes one name or pattern; further words are not read",
-          "write one include line for each name, or use {a,b}");
+          "An include takes one name or pattern; further words are not read.",
+          "Write one include line for each name, or use {a,b}.");
     }
     Request request = new Request(code, texts.get(1), errors);
     if (room(request, place)) {
@@ -125,8 +125,8 @@ final class Includes {
           "include-depth",
           request.code(),
           request.index(),
-          "includes are nested more than " + settings.limits().includeDepth() + " deep",
-          "include the files from one place");
+          "Includes are nested more than " + settings.limits().includeDepth() + " deep.",
+          "Include the files from one place.");
     }
     return !deep && place.nesting() <= LineReader.MAX_NESTING;
   }
@@ -136,13 +136,13 @@ final class Includes {
     boolean any = false;
     for (String alternative : IncludePattern.alternatives(request.text())) {
       List<String> found = patterns.matches(IncludePattern.join(directory, alternative));
-      if (found.isEmpty() && request.errors().has(Check.BRACE)) {
+      if (found.isEmpty() && request.errors().has(IncludeCheck.BRACE_MATCH)) {
         unmatched(request, alternative, true);
       }
       any |= !found.isEmpty();
       found.forEach(file -> each(request, file, place, reader));
     }
-    if (!any && !request.errors().has(Check.BRACE)) {
+    if (!any && !request.errors().has(IncludeCheck.BRACE_MATCH)) {
       nothing(request);
     }
   }
@@ -150,15 +150,17 @@ final class Includes {
   private void nothing(Request request) {
     boolean wildcard = IncludePattern.hasWildcard(request.text());
     boolean error =
-        wildcard ? request.errors().has(Check.WILDCARD) : request.errors().has(Check.MATCH);
+        wildcard
+            ? request.errors().has(IncludeCheck.WILDCARD_MATCH)
+            : request.errors().has(IncludeCheck.MATCH);
     if (error || !wildcard) {
       unmatched(request, request.text(), error);
     }
   }
 
   private void unmatched(Request request, String pattern, boolean error) {
-    String what = "no file matches `" + pattern + "`";
-    String remedy = "relative names begin in the directory of this file, " + here();
+    String what = "No file matches `" + pattern + "`.";
+    String remedy = "Relative names begin in the directory of this file, " + here() + ".";
     if (error) {
       problems.errorHere("include-unmatched", request.code(), request.index(), what, remedy);
     } else {
@@ -180,8 +182,9 @@ final class Includes {
               + " is being read already: "
               + String.join(" includes ", names)
               + " includes "
-              + file,
-          "remove one of these includes");
+              + file
+              + ".",
+          "Remove one of these includes.");
       return;
     }
     if (read.size() >= settings.limits().files()) {
@@ -189,28 +192,28 @@ final class Includes {
           "too-many-files",
           request.code(),
           request.index(),
-          "more than " + settings.limits().files() + " files are included",
-          "use a narrower pattern");
+          "More than " + settings.limits().files() + " files are included.",
+          "Use a narrower pattern.");
       return;
     }
     switch (files.kind(file)) {
       case FILE -> open(request, file, place, reader);
       case DIRECTORY ->
-          skipped(request, file, "is a directory", "name the files in it: " + file + "/*.conf");
+          skipped(request, file, "is a directory", "Name the files in it: " + file + "/*.conf.");
       case EXECUTABLE ->
           skipped(
               request,
               file,
               "is executable, and keepalived skips executable files",
-              "chmod a-x " + file);
-      case OTHER -> skipped(request, file, "is not a regular file", "include regular files only");
-      case MISSING -> skipped(request, file, "is gone", "look for what removes it");
+              "Take the right to execute it away: chmod a-x " + file + ".");
+      case OTHER -> skipped(request, file, "is not a regular file", "Include regular files only.");
+      case MISSING -> skipped(request, file, "is gone", "Look for what removes it.");
     }
   }
 
   private void skipped(Request request, String file, String why, String remedy) {
-    String what = file + " is not read: it " + why;
-    if (request.errors().has(Check.READ)) {
+    String what = file + " is not read: it " + why + ".";
+    if (request.errors().has(IncludeCheck.READ)) {
       problems.errorHere("include-skipped", request.code(), request.index(), what, remedy);
     } else {
       problems.warningHere("include-skipped", request.code(), request.index(), what, remedy);
@@ -221,7 +224,7 @@ final class Includes {
     try {
       lines(file, bytes(file), place.nesting() + 1, reader);
     } catch (IOException unreadable) {
-      skipped(request, file, "cannot be read, " + message(unreadable), "let this user read it");
+      skipped(request, file, "cannot be read, " + message(unreadable), "Let this user read it.");
     }
   }
 

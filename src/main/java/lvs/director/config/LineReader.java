@@ -72,8 +72,8 @@ final class LineReader {
           "not-utf8",
           code,
           index,
-          "bytes that are not UTF-8 stand in a word",
-          "save the file as UTF-8, or keep such text in comments");
+          "Bytes that are not UTF-8 stand in a word.",
+          "Save the file as UTF-8, or keep such text in comments.");
     }
   }
 
@@ -147,10 +147,10 @@ final class LineReader {
         "generator",
         code,
         0,
-        keyword.substring(0, keyword.length() - 1) + " cannot be understood: " + why,
+        keyword.substring(0, keyword.length() - 1) + " cannot be understood: " + why + ".",
         keyword.equals("~LST(")
-            ? "write ~LST(NAME, VALUE, VALUE) or ~LST({NAME,NAME}, {VALUE,VALUE})"
-            : "write ~SEQ(NAME, START, STEP, END), where START and STEP may be left out");
+            ? "Write ~LST(NAME, VALUE, VALUE) or ~LST({NAME,NAME}, {VALUE,VALUE})."
+            : "Write ~SEQ(NAME, START, STEP, END), where START and STEP may be left out.");
   }
 
   private void rounds(Generator generator, SourceLine rest, Place place) {
@@ -191,8 +191,8 @@ final class LineReader {
           "nested-expansion",
           line,
           0,
-          "definitions and generators are nested more than " + MAX_NESTING + " deep",
-          "look for a definition that uses itself");
+          "Definitions and generators are nested more than " + MAX_NESTING + " deep.",
+          "Look for a definition that uses itself.");
       return false;
     }
     return budget.line(line);

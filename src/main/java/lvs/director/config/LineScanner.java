@@ -94,11 +94,11 @@ final class LineScanner {
           meant == ' ' ? "foreign-blank" : "foreign-sign",
           line,
           i,
-          "a "
+          "A "
               + Lookalikes.name(c)
               + (meant == ' ' ? " stands between words" : " stands for " + meant)
-              + "; keepalived would take it as part of a word",
-          "replace it by a plain " + (meant == ' ' ? "blank" : meant));
+              + "; keepalived would take it as part of a word.",
+          "Replace it by a plain " + (meant == ' ' ? "blank" : meant) + ".");
       return meant;
     }
 
@@ -163,8 +163,8 @@ final class LineScanner {
           line,
           i,
           "`//` does not begin a comment in keepalived.conf; keepalived would take it and what"
-              + " follows as further words",
-          "begin the comment with # or !");
+              + " follows as further words.",
+          "Begin the comment with ! or #.");
     }
 
     /** A password with a comment sign in it is cut without a word by keepalived. */
@@ -177,11 +177,12 @@ final class LineScanner {
             "comment-in-word",
             line,
             i,
-            "a comment begins in the middle of a word here, the rest of the line is not read",
-            "put the word in double quotes if "
+            "A comment begins in the middle of a word here, the rest of the line is not read.",
+            "Put the word in double quotes if "
                 + sign
                 + " belongs to it, else set a blank before "
-                + sign);
+                + sign
+                + ".");
       }
     }
 

@@ -45,7 +45,12 @@ final class ProblemList {
         return first;
       }
       String also =
-          first.what() + " (and on " + furtherLines + " more lines, the last " + lastLine + ")";
+          first.what()
+              + " The same on "
+              + (furtherLines == 1
+                  ? "line " + lastLine
+                  : furtherLines + " more lines, the last " + lastLine)
+              + ".";
       return new Problem(
           first.severity(), first.code(), first.at(), also, first.remedy(), first.line());
     }
@@ -123,8 +128,8 @@ final class ProblemList {
         Severity.ERROR,
         "too-many-problems",
         last.at(),
-        "there are " + unreported + " more problems, not shown",
-        "mend the first ones: one mistake often causes many",
+        "There are " + unreported + " more problems, not shown.",
+        "Mend the first ones: one mistake often causes many.",
         last.line());
   }
 }

@@ -100,8 +100,8 @@ final class StatementTree {
         "too-many-words",
         line,
         0,
-        "the configuration has more than " + limit + " words; the rest is not read",
-        "divide it between several directors");
+        "The configuration has more than " + limit + " words; the rest is not read.",
+        "Divide it between several directors.");
   }
 
   private void settle() {
@@ -117,8 +117,8 @@ final class StatementTree {
           "unexpected-brace",
           line,
           index,
-          "no keyword stands before this {",
-          "remove it, or write the name of the block before it");
+          "No keyword stands before this {.",
+          "Remove it, or write the name of the block before it.");
     } else if (loose != null) {
       provenMissing();
     }
@@ -138,8 +138,8 @@ final class StatementTree {
         "nested-too-deep",
         line,
         index,
-        "blocks are nested more than " + MAX_DEPTH + " deep",
-        "close the blocks before this one");
+        "Blocks are nested more than " + MAX_DEPTH + " deep.",
+        "Close the blocks before this one.");
   }
 
   /** A root block at the left edge inside another block: what is open was meant to be closed. */
@@ -170,8 +170,8 @@ final class StatementTree {
           "stray-brace",
           line,
           index,
-          "this } closes nothing",
-          "remove it, or look for a { missing above");
+          "This } closes nothing.",
+          "Remove it, or look for a { missing above.");
       return;
     }
     compareIndent(open.peek(), line, index);
@@ -217,8 +217,8 @@ final class StatementTree {
             Severity.ERROR,
             "unclosed-brace",
             frame.at(),
-            "the " + block + " opened here is not closed " + until,
-            "add the missing }" + hint,
+            "The " + block + " opened here is not closed " + until + ".",
+            "Add the missing }" + hint + ".",
             frame.line().raw()));
     suspect = "";
   }

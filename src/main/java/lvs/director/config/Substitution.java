@@ -71,8 +71,8 @@ final class Substitution {
         "definition-recursion",
         line,
         Math.max(0, line.text().indexOf('$')),
-        "the value of $" + reference.name() + " leads back to itself or grows without end",
-        "look at what the definitions used here refer to");
+        "The value of $" + reference.name() + " leads back to itself or grows without end.",
+        "Look at what the definitions used here refer to.");
     return new Expanded(line.slice(0, 0), List.of());
   }
 
@@ -83,8 +83,8 @@ final class Substitution {
           "multi-line-not-last",
           text,
           reference.end(),
-          "text follows $" + reference.name() + ", which stands for " + value.size() + " lines",
-          "put what follows on a line of its own");
+          "Text follows $" + reference.name() + ", which stands for " + value.size() + " lines.",
+          "Put what follows on a line of its own.");
     }
     List<SourceLine> further = new ArrayList<>();
     for (String each : value.subList(1, value.size())) {
@@ -118,8 +118,8 @@ final class Substitution {
           "random-bounds",
           line,
           reference.begin(),
-          "${_RANDOM} takes no, one or two numbers, the smaller one first",
-          "write for example ${_RANDOM 1 10}");
+          "${_RANDOM} takes no, one or two numbers, the smaller one first.",
+          "Write for example ${_RANDOM 1 10}.");
     }
     return builtIn.map(text -> List.of(literal(text, line, reference.begin()))).orElse(null);
   }
@@ -148,8 +148,8 @@ final class Substitution {
         "reference-not-delimited",
         line,
         reference.begin(),
-        "$" + name + " is not replaced here, because no blank follows it",
-        "write ${" + name + "}");
+        "$" + name + " is not replaced here, because no blank follows it.",
+        "Write ${" + name + "}.");
   }
 
   /** Shell variables in scripts are no mistake, so inside quotes only a near miss is told. */
@@ -161,12 +161,12 @@ final class Substitution {
     if (nearest.isEmpty() && (!looksMeant || quoted(line.text(), begin))) {
       return;
     }
-    String remedy = "define it in an earlier line: $" + reference.name() + "=VALUE";
+    String remedy = "Define it in an earlier line: $" + reference.name() + "=VALUE.";
     problems.warningHere(
         "undefined-name",
         line,
         begin,
-        "$" + reference.name() + " is not defined and stays as it is written",
-        nearest.map(name -> "did you mean $" + name + "?").orElse(remedy));
+        "$" + reference.name() + " is not defined and stays as it is written.",
+        nearest.map(name -> "Did you mean $" + name + "?").orElse(remedy));
   }
 }

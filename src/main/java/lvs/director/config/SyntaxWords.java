@@ -19,9 +19,9 @@ final class SyntaxWords {
           "\""
               + word
               + "\" is not an IP address with an optional prefix length"
-              + LookAlike.hint(word.text())
+              + DigitLikeLetters.hint(word.text())
               + ".",
-          LookAlike.remedy(word.text()));
+          DigitLikeLetters.remedy(word.text()));
     }
     return prefix;
   }

@@ -70,8 +70,8 @@ final class Tokenizer {
           "unclosed-quote",
           line,
           begin,
-          "the double quote opened here is not closed on this line",
-          "add the closing double quote");
+          "The double quote opened here is not closed on this line.",
+          "Add the closing double quote.");
     }
     String inside = text.substring(begin + 1, Math.min(end, text.length()));
     add(inside.replace("\\\"", "\""), begin, Math.min(end + 1, text.length()), true);

@@ -44,8 +44,12 @@ class MutatedConfigurationsTest {
     for (Problem problem : loaded.problems()) {
       assertTrue(problem.at().line() >= 1 && problem.at().column() >= 1, problem::toString);
       assertNotNull(problem.line());
-      assertTrue(!problem.what().isBlank() && !problem.remedy().isBlank(), problem::toString);
+      assertTrue(isSentence(problem.what()) && isSentence(problem.remedy()), problem::toString);
     }
+  }
+
+  private static boolean isSentence(String text) {
+    return text.endsWith(".") || text.endsWith("?");
   }
 
   private static String mutate(String original, List<String> keywords, Random random) {

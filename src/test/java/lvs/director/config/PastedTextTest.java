@@ -49,7 +49,7 @@ class PastedTextTest {
     assertEquals("a; b; c; d; e; f;", outline(read.statements()));
     assertEquals(List.of("slash-comment 1:3", "slash-comment 2:3"), problems(read));
     assertTrue(
-        read.problems().getFirst().what().endsWith("(and on 2 more lines, the last 4)"),
+        read.problems().getFirst().what().endsWith(" The same on 2 more lines, the last 4."),
         read.problems().getFirst().what());
   }
 

@@ -192,7 +192,7 @@ class StatementTreeTest {
     ReadSettings.Limits limits = new ReadSettings.Limits(9, 99, 9, 9, 999, 5);
     List<Problem> problems = main("}\n".repeat(20)).limited(limits).read().problems();
     assertEquals(6, problems.size());
-    assertEquals("there are 15 more problems, not shown", problems.getLast().what());
+    assertEquals("There are 15 more problems, not shown.", problems.getLast().what());
   }
 
   @Test

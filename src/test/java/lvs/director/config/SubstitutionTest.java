@@ -72,7 +72,7 @@ class SubstitutionTest {
   void anUndefinedNameNamesTheNearestOne() {
     String text = "$PRIORITY=5\npriority $PRIORTY\nweight ${PRIO}\nauth_pass pa$word\n";
     assertEquals(List.of("undefined-name 2:10", "undefined-name 3:8"), problems(text));
-    assertEquals("did you mean $PRIORITY?", main(text).read().problems().getFirst().remedy());
+    assertEquals("Did you mean $PRIORITY?", main(text).read().problems().getFirst().remedy());
   }
 
   @Test

@@ -1,8 +1,8 @@
 package lvs.director.config;
 
 /** Letters that look like digits, as they come from printed pages and tired eyes. */
-final class LookAlike {
-  private LookAlike() {}
+final class DigitLikeLetters {
+  private DigitLikeLetters() {}
 
   /** " because …" naming the first such letter, or nothing. */
   static String hint(String text) {
