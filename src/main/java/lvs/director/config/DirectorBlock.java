@@ -37,11 +37,12 @@ final class DirectorBlock {
   private static BlockGrammar<DirectorBlock> grammar() {
     BlockGrammar<DirectorBlock> g = new BlockGrammar<>("director");
     g.keyword(
-        "data_plane",
-        "auto|ipvs|proxy",
-        "auto",
-        "-",
-        (a, d) -> a.choice(PlaneChoice.class).ifPresent(plane -> d.dataPlane = plane));
+            "data_plane",
+            "auto|ipvs|proxy",
+            "auto",
+            "-",
+            (a, d) -> a.choice(PlaneChoice.class).ifPresent(plane -> d.dataPlane = plane))
+        .note("ipvs comes later and is refused; auto is proxy");
     g.bool("serve_before_first_check", "off", (d, on) -> d.serveBeforeFirstCheck = on);
     g.keyword(
         "jolokia",

@@ -5,54 +5,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lvs.director.model.ReloadSettings.IncludeCheck;
 
 /**
  * Which failures of an include are errors; the others are warnings or nothing. The setting {@code
  * include_check} holds for plain {@code include}, each other keyword of the family adds its own.
  */
-record IncludeChecks(Set<Check> errors) {
+record IncludeChecks(Set<IncludeCheck> errors) {
 
-  enum Check {
-    /** Something that matches cannot be read or is not a plain file. */
-    READ,
-    /** A name without wildcard matches nothing. */
-    MATCH,
-    /** A name with wildcard matches nothing. */
-    WILDCARD,
-    /** An alternative in braces matches nothing. */
-    BRACE
-  }
-
-  private static final Map<String, Check> NAMES =
+  private static final Map<String, IncludeCheck> NAMES =
       Map.of(
-          "read", Check.READ,
-          "readable", Check.READ,
-          "match", Check.MATCH,
-          "wildcard_match", Check.WILDCARD,
-          "brace_match", Check.BRACE);
+          "read", IncludeCheck.READ,
+          "readable", IncludeCheck.READ,
+          "match", IncludeCheck.MATCH,
+          "wildcard_match", IncludeCheck.WILDCARD_MATCH,
+          "brace_match", IncludeCheck.BRACE_MATCH);
 
   /** What plain {@code include} begins with. */
-  static final IncludeChecks NONE = new IncludeChecks(EnumSet.noneOf(Check.class));
+  static final IncludeChecks NONE = new IncludeChecks(EnumSet.noneOf(IncludeCheck.class));
 
   IncludeChecks {
     errors = EnumSet.copyOf(errors);
   }
 
-  boolean has(Check check) {
+  /** Whether this is a word of {@code include_check}, with or without a sign. */
+  static boolean knows(String word) {
+    return NAMES.containsKey(isSigned(word) ? word.substring(1) : word);
+  }
+
+  boolean has(IncludeCheck check) {
     return errors.contains(check);
   }
 
   /** These and those of a keyword of the family. */
   IncludeChecks and(String keyword) {
-    Set<Check> sum = EnumSet.copyOf(errors);
+    Set<IncludeCheck> sum = EnumSet.copyOf(errors);
     sum.addAll(
         switch (keyword) {
-          case "includer" -> EnumSet.of(Check.READ);
-          case "includem" -> EnumSet.of(Check.READ, Check.MATCH);
-          case "includew" -> EnumSet.of(Check.READ, Check.MATCH, Check.WILDCARD);
-          case "includeb" -> EnumSet.of(Check.READ, Check.BRACE);
-          case "includea" -> EnumSet.allOf(Check.class);
-          default -> EnumSet.noneOf(Check.class);
+          case "includer" -> EnumSet.of(IncludeCheck.READ);
+          case "includem" -> EnumSet.of(IncludeCheck.READ, IncludeCheck.MATCH);
+          case "includew" ->
+              EnumSet.of(IncludeCheck.READ, IncludeCheck.MATCH, IncludeCheck.WILDCARD_MATCH);
+          case "includeb" -> EnumSet.of(IncludeCheck.READ, IncludeCheck.BRACE_MATCH);
+          case "includea" -> EnumSet.allOf(IncludeCheck.class);
+          default -> EnumSet.noneOf(IncludeCheck.class);
         });
     return new IncludeChecks(sum);
   }
@@ -64,17 +60,22 @@ record IncludeChecks(Set<Check> errors) {
    */
   IncludeChecks set(List<String> words) {
     if (words.isEmpty()) {
-      return new IncludeChecks(EnumSet.allOf(Check.class));
+      return new IncludeChecks(EnumSet.allOf(IncludeCheck.class));
     }
-    boolean signed = words.getFirst().matches("[+-].*");
-    Set<Check> next = signed ? EnumSet.copyOf(errors) : EnumSet.noneOf(Check.class);
+    boolean signed = isSigned(words.getFirst());
+    Set<IncludeCheck> next = signed ? EnumSet.copyOf(errors) : EnumSet.noneOf(IncludeCheck.class);
     boolean add = true;
     for (String word : words) {
-      boolean sign = word.matches("[+-].*");
+      boolean sign = isSigned(word);
       add = sign ? word.charAt(0) == '+' : add;
-      Optional<Check> check = Optional.ofNullable(NAMES.get(sign ? word.substring(1) : word));
+      Optional<IncludeCheck> check =
+          Optional.ofNullable(NAMES.get(sign ? word.substring(1) : word));
       check.ifPresent(add ? next::add : next::remove);
     }
     return new IncludeChecks(next);
+  }
+
+  private static boolean isSigned(String word) {
+    return word.startsWith("+") || word.startsWith("-");
   }
 }

@@ -60,7 +60,7 @@ final class RealServerBlock {
     g.bool("smtp_alert", "on", (d, on) -> d.smtpAlert = Optional.of(on))
         .engineLater("mail comes later");
     g.word("snmp_name", "STRING", "-", (d, name) -> d.snmpName = Optional.of(name))
-        .note("shown in management");
+        .withoutEffect("JMX, Jolokia and Prometheus serve instead of SNMP");
     checks(g);
     return g;
   }

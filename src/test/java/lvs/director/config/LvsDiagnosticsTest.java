@@ -337,6 +337,17 @@ class LvsDiagnosticsTest {
   }
 
   @Test
+  void aQuorumWithHysteresisThatCanNeverBeGained() {
+    warning(
+        service("quorum 3\nhysteresis 2\nreal_server 192.0.2.11 80 {\nweight 4\n}"),
+        "hysteresis-unreachable",
+        "6:1",
+        "The quorum is gained at quorum + hysteresis = 5, but the weights of all real servers add"
+            + " up to 4 only: it never is.",
+        "Make quorum + hysteresis 4 at most, or raise the weights.");
+  }
+
+  @Test
   void quorumsThatCanNeverBeMet() {
     warning(
         service("quorum 5\nreal_server 192.0.2.11 80 {\nweight 3\n}"),
