@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Word;
 
 /**
  * One address, or several in one word: {@code 10.0.0.1-9} (last octet), {@code 2001:db8::1-ff}

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.NearestWord;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Check;
 import lvs.director.model.Check.Target;
 import lvs.director.model.Check.Timing;

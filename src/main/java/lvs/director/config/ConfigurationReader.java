@@ -7,6 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lvs.director.config.text.ConfigFiles;
+import lvs.director.config.text.ConfigText;
+import lvs.director.config.text.Problem;
+import lvs.director.config.text.ReadSettings;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Configuration;
 import lvs.director.model.VrrpConfiguration;
 

@@ -3,6 +3,8 @@ package lvs.director.config;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import lvs.director.config.text.IncludeChecks;
+import lvs.director.config.text.Word;
 import lvs.director.model.ReloadSettings.IncludeCheck;
 
 /** {@code include_check} as a keyword of global_defs: reports words that nobody knows. */

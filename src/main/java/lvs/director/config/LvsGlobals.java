@@ -2,6 +2,9 @@ package lvs.director.config;
 
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.NearestWord;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.Script;
 import lvs.director.model.VirtualRouter;

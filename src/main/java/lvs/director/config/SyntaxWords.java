@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import lvs.director.base.Prefix;
+import lvs.director.config.text.Word;
 
 /** Values inside address, route and rule lines. */
 final class SyntaxWords {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Statement;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Forwarding;
 import lvs.director.model.Protocol;

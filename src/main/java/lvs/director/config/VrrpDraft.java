@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import lvs.director.config.text.Word;
 import lvs.director.model.GlobalDefinitions;
 import lvs.director.model.VrrpConfiguration;
 

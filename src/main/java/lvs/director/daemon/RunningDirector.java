@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import lvs.director.config.Loaded;
-import lvs.director.config.Problem;
+import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import lvs.director.config.text.Problem;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is typed, there is an answer: usable, or problems that point into the text. */
