@@ -77,6 +77,16 @@ class PackageRowsTest {
   }
 
   @Test
+  void theTextOfAConfigurationIsReadWithoutKnowingKeywords() {
+    Set<String> wrong = new TreeSet<>();
+    dependencies()
+        .filter(d -> d.getOriginClass().getPackageName().equals("lvs.director.config.text"))
+        .filter(d -> d.getTargetClass().getPackageName().equals("lvs.director.config"))
+        .forEach(d -> wrong.add(d.getDescription()));
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
   void librariesStayInThePackageThatIsTheirs() {
     Set<String> wrong = new TreeSet<>();
     dependencies()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Word;
 
 /**
  * One address, or several in one word: {@code 10.0.0.1-9} (last octet), {@code 2001:db8::1-ff}
@@ -117,12 +118,14 @@ final class AddressRange {
   }
 
   private static List<InetAddress> bad(Arguments arguments, Word word, String what, String remedy) {
-    boolean lookAlike = !LookAlike.hint(word.text()).isEmpty();
+    boolean lookAlike = !DigitLikeLetters.hint(word.text()).isEmpty();
     arguments.error(
         "bad-address",
         word,
-        lookAlike ? what.substring(0, what.length() - 1) + LookAlike.hint(word.text()) + "." : what,
-        lookAlike ? LookAlike.remedy(word.text()) : remedy);
+        lookAlike
+            ? what.substring(0, what.length() - 1) + DigitLikeLetters.hint(word.text()) + "."
+            : what,
+        lookAlike ? DigitLikeLetters.remedy(word.text()) : remedy);
     return List.of();
   }
 

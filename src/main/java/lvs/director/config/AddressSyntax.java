@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
 import lvs.director.base.Prefix;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 import lvs.director.model.VirtualAddress;
 
 /**

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.NearestWord;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 import lvs.director.model.Script;
 
 /**
@@ -168,8 +171,8 @@ final class Arguments {
       error(
           "bad-address",
           word,
-          "\"" + word + "\" is not an IP address" + LookAlike.hint(word.text()) + ".",
-          LookAlike.remedy(word.text()));
+          "\"" + word + "\" is not an IP address" + DigitLikeLetters.hint(word.text()) + ".",
+          DigitLikeLetters.remedy(word.text()));
     }
     return address;
   }

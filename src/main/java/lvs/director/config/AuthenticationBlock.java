@@ -3,6 +3,7 @@ package lvs.director.config;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import lvs.director.config.text.Word;
 import lvs.director.model.Secret;
 
 /** authentication { auth_type …; auth_pass … }. */

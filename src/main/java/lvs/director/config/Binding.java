@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lvs.director.config.text.Position;
+import lvs.director.config.text.Problem;
+import lvs.director.config.text.Statement;
 
 /** What is known while one configuration is bound: problems so far, the files, all grammars. */
 final class Binding {

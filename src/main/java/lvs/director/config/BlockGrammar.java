@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Script;
 
 /**

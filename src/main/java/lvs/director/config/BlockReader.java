@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
 
 /** Walks the statements of one block through its grammar. */
 final class BlockReader {

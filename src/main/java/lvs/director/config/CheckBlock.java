@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.NearestWord;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Check;
 import lvs.director.model.Check.Target;
 import lvs.director.model.Check.Timing;
@@ -147,7 +149,7 @@ abstract sealed class CheckBlock
         (a, check) -> a.address().ifPresent(ip -> check.bindAddress = Optional.of(ip)));
     g.integer("bind_port", "-", 1, 65535, (check, port) -> check.bindPort = port);
     g.word("bind_if", "INTERFACE", "-", (check, name) -> check.bindInterface = Optional.of(name))
-        .engineLater("needs a socket option that Java does not have");
+        .note("leaves from an address of this interface; routes choose the way");
     g.seconds(
         "connect_timeout",
         "the real server's, 5",

@@ -97,7 +97,10 @@ final class CheckDefaults {
         "0",
         LONGEST_LOOP_SECONDS,
         (d, s) -> d.delayBeforeRetry = s);
-    g.seconds("warmup", from + "delay_loop", "0", LONGEST_LOOP_SECONDS, (d, s) -> d.warmup = s);
+    g.seconds("warmup", from + "none", "0", LONGEST_LOOP_SECONDS, (d, s) -> d.warmup = s)
+        .note(
+            "longest random wait before the first run; without it first runs come at once, 0.5 ms"
+                + " apart");
     g.bool("alpha", from + "off", (d, on) -> d.alpha = on).note("down until the first good check");
     if (leastRetry > 0) {
       outerOnly(g, from);

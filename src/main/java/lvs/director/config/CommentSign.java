@@ -1,5 +1,8 @@
 package lvs.director.config;
 
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
+
 /** Other languages' comment signs, which people write out of habit. */
 final class CommentSign {
   private CommentSign() {}

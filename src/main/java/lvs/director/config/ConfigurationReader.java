@@ -7,6 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lvs.director.config.text.ConfigFiles;
+import lvs.director.config.text.ConfigText;
+import lvs.director.config.text.Problem;
+import lvs.director.config.text.ReadSettings;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Configuration;
 import lvs.director.model.VrrpConfiguration;
 
@@ -40,7 +45,7 @@ public final class ConfigurationReader {
   static Loaded bind(ConfigText.Text text, FileFacts facts, LocalInterfaces interfaces) {
     Binding binding = new Binding(facts, RootBlock.GRAMMAR);
     binding.interfaces(interfaces);
-    text.problems().stream().map(Sentences::of).forEach(binding.problems()::add);
+    binding.problems().addAll(text.problems());
     RootBlock root = new RootBlock();
     RootBlock.GRAMMAR.bind(binding, globalsFirst(text.statements()), root);
     Secrets.checkConfiguration(binding, text.statements());

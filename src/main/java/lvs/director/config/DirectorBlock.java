@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Word;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 
@@ -37,11 +38,12 @@ final class DirectorBlock {
   private static BlockGrammar<DirectorBlock> grammar() {
     BlockGrammar<DirectorBlock> g = new BlockGrammar<>("director");
     g.keyword(
-        "data_plane",
-        "auto|ipvs|proxy",
-        "auto",
-        "-",
-        (a, d) -> a.choice(PlaneChoice.class).ifPresent(plane -> d.dataPlane = plane));
+            "data_plane",
+            "auto|ipvs|proxy",
+            "auto",
+            "-",
+            (a, d) -> a.choice(PlaneChoice.class).ifPresent(plane -> d.dataPlane = plane))
+        .note("ipvs comes later and is refused; auto is proxy");
     g.bool("serve_before_first_check", "off", (d, on) -> d.serveBeforeFirstCheck = on);
     g.keyword(
         "jolokia",

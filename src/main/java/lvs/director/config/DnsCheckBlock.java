@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.List;
 import java.util.Locale;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Check;
 
 /** DNS_CHECK. */

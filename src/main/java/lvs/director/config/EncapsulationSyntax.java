@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Word;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.VirtualRoute.Encapsulation;
 

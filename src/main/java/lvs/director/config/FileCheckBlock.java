@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Check;
 import lvs.director.model.TrackFile;
 

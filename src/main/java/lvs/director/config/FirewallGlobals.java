@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import lvs.director.config.text.Word;
 import lvs.director.model.FirewallSettings;
 
 /** The words of global_defs about the firewall rules of no_accept and VMACs. */

@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Word;
 import lvs.director.model.Forwarding;
 import lvs.director.model.Forwarding.Tunnel;
 import lvs.director.model.Forwarding.TunnelChecksum;

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 import lvs.director.model.Authentication;
 import lvs.director.model.Authentication.AntiReplay;
 import lvs.director.model.Authentication.Mode;

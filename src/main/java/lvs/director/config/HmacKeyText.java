@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import lvs.director.config.text.Word;
 import lvs.director.model.Secret;
 
 /** The text of an HMAC key: hexadecimal digits, plain text, or a file that holds one of the two. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Check;
 import lvs.director.model.Check.HttpVersion;
 import lvs.director.model.Check.Target;

@@ -1,5 +1,7 @@
 package lvs.director.config;
 
+import lvs.director.config.text.Statement;
+
 /** Reports what is wrong with one virtual router, at the keyword that says it. */
 record InstanceProblems(String name, Lines lines, Binding binding) {
 

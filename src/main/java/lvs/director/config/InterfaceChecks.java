@@ -1,6 +1,7 @@
 package lvs.director.config;
 
 import java.util.List;
+import lvs.director.config.text.Statement;
 
 /** Compares what a configuration names with this machine's interfaces. */
 final class InterfaceChecks {

@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.HashMap;
 import java.util.Map;
+import lvs.director.config.text.Statement;
 
 /**
  * Where the keywords of a block stand, for problems that show only when the whole block is known.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
 import lvs.director.model.GratuitousArpSettings;
 import lvs.director.model.LinkSettings;
 

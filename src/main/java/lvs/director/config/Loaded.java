@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
 
 /**

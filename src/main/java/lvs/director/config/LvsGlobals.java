@@ -2,6 +2,9 @@ package lvs.director.config;
 
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.NearestWord;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.Script;
 import lvs.director.model.VirtualRouter;
@@ -61,8 +64,10 @@ final class LvsGlobals {
             Arguments.rangeText(0, LONGEST_TIMEOUT_SECONDS),
             (a, d) -> d.timeouts(a))
         .note("0 leaves the plane's own");
-    g.flag("lvs_flush", (d, on) -> d.flush = on);
-    g.keyword("lvs_flush_on_stop", "[VS]", "off", "-", (a, d) -> d.flushOnStop(a));
+    String ownTable = "the built-in plane's table begins and ends with the director";
+    g.flag("lvs_flush", (d, on) -> d.flush = on).engineLater(ownTable);
+    g.keyword("lvs_flush_on_stop", "[VS]", "off", "-", (a, d) -> d.flushOnStop(a))
+        .engineLater(ownTable);
     g.alias("lvs_flush_onstop", "lvs_flush_on_stop");
     g.keyword(
             "lvs_sync_daemon",
@@ -84,9 +89,9 @@ final class LvsGlobals {
             (a, d) -> a.number(1, 0xffffffffL))
         .withoutEffect(noTables);
     g.keyword("lvs_notify_fifo", "PATH [USER [GROUP]]", "-", "-", (a, d) -> d.fifo(a))
-        .engineLater("the pipe is not written yet");
+        .note("belongs to the director's user; USER and GROUP are not given to it yet");
     g.script("lvs_notify_fifo_script", (d, script) -> d.notifyFifoScript = Optional.of(script))
-        .engineLater("the pipe is not written yet");
+        .note("the path is its last argument");
     g.flag("rs_init_notifies", (d, on) -> d.initNotifies = on);
     g.bool("checker_log_all_failures", "off", (d, on) -> d.logAllFailures = on);
     g.bool("smtp_alert_checker", "unset", (d, on) -> d.smtpAlertChecker = Optional.of(on))

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lvs.director.config.text.NearestWord;
 
 /** Who belongs to which group, and what is wrong with the lists of members. */
 final class Memberships {

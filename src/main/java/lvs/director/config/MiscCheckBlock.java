@@ -3,6 +3,7 @@ package lvs.director.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Check;
 import lvs.director.model.Script;
 

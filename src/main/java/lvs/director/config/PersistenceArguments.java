@@ -3,6 +3,7 @@ package lvs.director.config;
 import java.net.InetAddress;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Word;
 
 /** The values of persistence_timeout and persistence_granularity. */
 final class PersistenceArguments {

@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Persistence;
 import lvs.director.model.ServiceKey;

@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.time.Duration;
 import java.util.List;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Check;
 
 /** PING_CHECK. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import lvs.director.config.text.Word;
 import lvs.director.model.ProcessSettings;
 
 /** The words of global_defs about keepalived's processes, and those at the root about them. */

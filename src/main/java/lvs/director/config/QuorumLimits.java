@@ -25,7 +25,25 @@ record QuorumLimits(int quorum, int hysteresis) {
           "Write a value from 0 to " + (quorum - 1) + ".");
       hysteresis = quorum - 1;
     }
+    reportOutOfReach(binding, block, servers, quorum + (long) hysteresis);
     return new QuorumLimits(quorum, hysteresis);
+  }
+
+  /** As in keepalived a quorum that was lost once would then never come back. */
+  private static void reportOutOfReach(
+      Binding binding, VirtualServerBlock block, ServerAssembly servers, long wanted) {
+    long weights = servers.weightSum();
+    if (block.hysteresis > 0 && wanted > weights && weights > 0 && !servers.weightsMayChange()) {
+      binding.warning(
+          "hysteresis-unreachable",
+          block.hysteresisStatement.orElse(block.statement),
+          "The quorum is gained at quorum + hysteresis = "
+              + wanted
+              + ", but the weights of all real servers add up to "
+              + weights
+              + " only: it never is.",
+          "Make quorum + hysteresis " + weights + " at most, or raise the weights.");
+    }
   }
 
   private static int quorum(Binding binding, VirtualServerBlock block, ServerAssembly servers) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Forwarding;
 import lvs.director.model.Script;
 
@@ -60,7 +61,7 @@ final class RealServerBlock {
     g.bool("smtp_alert", "on", (d, on) -> d.smtpAlert = Optional.of(on))
         .engineLater("mail comes later");
     g.word("snmp_name", "STRING", "-", (d, name) -> d.snmpName = Optional.of(name))
-        .note("shown in management");
+        .withoutEffect("JMX, Jolokia and Prometheus serve instead of SNMP");
     checks(g);
     return g;
   }

@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import lvs.director.config.text.ConfigFiles;
+import lvs.director.config.text.DiskFiles;
+import lvs.director.config.text.ReadSettings;
 
 /**
  * A configuration as it was read, with everything that the reading asked of this machine: contents

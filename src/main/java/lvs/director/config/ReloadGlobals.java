@@ -66,7 +66,7 @@ final class ReloadGlobals {
             "none",
             "-",
             (a, d) -> d.includeChecks = IncludeCheckWords.read(a, d.includeChecks))
-        .withoutEffect("problems of include lines are always reported");
+        .state(KeywordState.WORKS, "which failures of an include are errors and not warnings");
     g.from(KeywordState.WITHOUT_EFFECT, "nothing of the kind is written");
     file(g, "config_save_dir", (d, v) -> d.saved = v);
     file(g, "tmp_config_directory", (d, v) -> d.temporary = v);

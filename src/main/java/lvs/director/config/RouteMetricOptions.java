@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lvs.director.config.text.Word;
 import lvs.director.model.VirtualRoute;
 
 /** The options of a route that tune TCP and the path: {@code mtu lock 1400} and the like. */

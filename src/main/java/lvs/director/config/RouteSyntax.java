@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import lvs.director.base.Prefix;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.VirtualRoute;
 import lvs.director.model.VirtualRoute.Encapsulation;

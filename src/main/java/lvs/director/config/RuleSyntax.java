@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import lvs.director.base.Prefix;
+import lvs.director.config.text.Word;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.VirtualRule;
 

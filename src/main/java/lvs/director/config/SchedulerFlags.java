@@ -3,6 +3,7 @@ package lvs.director.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Protocol;
 import lvs.director.model.Scheduler;
 import lvs.director.model.Scheduling;
@@ -62,12 +63,13 @@ final class SchedulerFlags {
 
   private static BlockGrammar<SchedulerFlags> grammar() {
     BlockGrammar<SchedulerFlags> g = new BlockGrammar<>("virtual_server");
-    g.flag("hashed", (d, on) -> d.hashed = on);
+    g.flag("hashed", (d, on) -> d.hashed = on)
+        .withoutEffect("how the kernel stores a service; it sets it by itself");
     g.keyword("ops", "", "off", "-", (a, d) -> d.onePacket = Optional.of(a.statement()))
         .note("UDP: every datagram is scheduled by itself");
     g.flag("flag-1", (d, on) -> d.fallback = on).note("sh and mh: fallback");
     g.flag("flag-2", (d, on) -> d.port = on).note("sh and mh: port");
-    g.flag("flag-3", (d, on) -> d.flag3 = on).note("no scheduler uses it");
+    g.flag("flag-3", (d, on) -> d.flag3 = on).withoutEffect("no scheduler uses it");
     named(g, "sh-fallback", Scheduler.SH, false);
     named(g, "sh-port", Scheduler.SH, true);
     named(g, "mh-fallback", Scheduler.MH, false);

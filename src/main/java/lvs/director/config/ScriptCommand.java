@@ -1,6 +1,7 @@
 package lvs.director.config;
 
 import java.util.List;
+import lvs.director.config.text.Word;
 
 /** The program of a script keyword: split into arguments, looked up on this machine. */
 final class ScriptCommand {

@@ -48,7 +48,7 @@ final class ScriptGlobals {
     g.keyword("enable_script_security", "", "off", "-", (a, d) -> d.takeSecurity(a))
         .engineLater("programs are checked when the file is read, and refused by the engine");
     g.bool("set_supplementary_groups", "off", (d, on) -> d.supplementaryGroups = on)
-        .engineLater("supplementary groups of scripts");
+        .withoutEffect("scripts always have all groups of their user");
     g.bool("use_symlink_paths", "off", (d, on) -> d.keepsSymlinks = on)
         .withoutEffect("paths are always run as written");
     return g;

@@ -1,5 +1,6 @@
 package lvs.director.config;
 
+import lvs.director.config.text.Statement;
 import lvs.director.model.Script;
 
 /** enable_script_security: what root runs must not be changeable by anybody else. */

@@ -3,6 +3,8 @@ package lvs.director.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Blanks;
+import lvs.director.config.text.Statement;
 
 /**
  * Splits a command line as keepalived does for scripts.

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 
 /** Files that nobody else should read. */
 final class Secrets {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Statement;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Check;
 import lvs.director.model.Forwarding;

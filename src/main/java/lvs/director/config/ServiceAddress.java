@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Word;
 
 /** What stands behind the word virtual_server. */
 sealed interface ServiceAddress {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Statement;
 import lvs.director.model.Check;
 import lvs.director.model.Check.Target;
 

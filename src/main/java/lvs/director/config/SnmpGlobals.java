@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import lvs.director.config.text.Word;
 import lvs.director.model.DbusSettings;
 import lvs.director.model.SnmpSettings;
 

@@ -1,6 +1,7 @@
 package lvs.director.config;
 
 import java.util.Optional;
+import lvs.director.config.text.Word;
 import lvs.director.model.Check.Tls;
 
 /** The SSL block: how SSL_GET speaks TLS. */

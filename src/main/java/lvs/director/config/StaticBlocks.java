@@ -3,6 +3,7 @@ package lvs.director.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
 import lvs.director.model.StaticAddresses;
 import lvs.director.model.VirtualRoute;
 import lvs.director.model.VirtualRule;

@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import lvs.director.config.text.Word;
 import lvs.director.model.LvsSettings.SyncDaemon;
 
 /** What follows the interface of lvs_sync_daemon: named options, or instance and id by place. */

@@ -2,6 +2,9 @@ package lvs.director.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import lvs.director.config.text.NearestWord;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 import lvs.director.model.GlobalDefinitions;
 import lvs.director.model.SyncGroup;
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import lvs.director.base.Prefix;
+import lvs.director.config.text.Word;
 
 /** Values inside address, route and rule lines. */
 final class SyntaxWords {
@@ -19,9 +20,9 @@ final class SyntaxWords {
           "\""
               + word
               + "\" is not an IP address with an optional prefix length"
-              + LookAlike.hint(word.text())
+              + DigitLikeLetters.hint(word.text())
               + ".",
-          LookAlike.remedy(word.text()));
+          DigitLikeLetters.remedy(word.text()));
     }
     return prefix;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lvs.director.config.text.Word;
 import lvs.director.model.TrackProcess;
 
 /** vrrp_track_process NAME { … }. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import lvs.director.config.TrackingKeywords.Kind;
 import lvs.director.config.TrackingKeywords.TrackedName;
+import lvs.director.config.text.NearestWord;
+import lvs.director.config.text.Word;
 import lvs.director.model.Tracking;
 
 /** The things that can be tracked, by kind and name, and what is wrong with references to them. */

@@ -3,6 +3,8 @@ package lvs.director.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 
 /** What a virtual router or a sync group watches: lists of names, each with a weight or without. */
 final class TrackingKeywords {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lvs.director.config.text.Statement;
 import lvs.director.model.AdvertisementTransport;
 
 /** Where advertisements of a virtual router come from and go to. */

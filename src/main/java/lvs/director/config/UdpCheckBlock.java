@@ -3,6 +3,8 @@ package lvs.director.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 import lvs.director.model.Check;
 
 /** UDP_CHECK. */

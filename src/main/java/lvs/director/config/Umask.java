@@ -2,6 +2,7 @@ package lvs.director.config;
 
 import java.util.Map;
 import java.util.Optional;
+import lvs.director.config.text.Word;
 
 /** {@code umask}: a number of any base, or names of permission bits joined by bars. */
 final class Umask {

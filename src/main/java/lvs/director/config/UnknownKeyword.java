@@ -3,6 +3,8 @@ package lvs.director.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lvs.director.config.text.NearestWord;
+import lvs.director.config.text.Statement;
 
 /** Says what an operator probably meant with a word that no grammar of this block knows. */
 final class UnknownKeyword {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Statement;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Forwarding;
 import lvs.director.model.Protocol;
@@ -67,11 +68,11 @@ final class VirtualServerBlock {
     g.bool("inhibit_on_failure", "off", (d, on) -> d.inhibitOnFailure = on)
         .note("a failed server keeps its place with weight 0");
     g.flag("ha_suspend", (d, on) -> d.haSuspend = on)
-        .engineLater("checks run always until VRRP is here");
+        .note("checks rest while none of its addresses is on this machine");
     g.bool("smtp_alert", "off", (d, on) -> d.smtpAlert = Optional.of(on))
         .engineLater("mail comes later");
     g.word("snmp_name", "STRING", "-", (d, name) -> d.snmpName = Optional.of(name))
-        .note("shown in management");
+        .withoutEffect("JMX, Jolokia and Prometheus serve instead of SNMP");
     g.keyword("sorry_server", "IP [PORT]", "-", "port 0 to 65535", (a, d) -> d.sorryServer(a));
     g.keyword(
             "sorry_server_inhibit",
@@ -105,7 +106,8 @@ final class VirtualServerBlock {
     g.keyword("lb_kind", ForwardingArguments.SYNTAX, "NAT", "-", (a, d) -> d.forwarding(a))
         .note("the built-in plane forwards everything as full NAT");
     g.alias("lvs_method", "lb_kind");
-    g.keyword("protocol", "TCP|UDP|SCTP", "UDP", "-", (a, d) -> d.protocol(a));
+    g.keyword("protocol", "TCP|UDP|SCTP", "UDP", "-", (a, d) -> d.protocol(a))
+        .note("the built-in plane refuses SCTP");
     g.keyword("ip_family", "inet|inet6", "the real servers'", "-", (a, d) -> d.family(a))
         .note("of a firewall mark");
     g.include(SchedulerFlags.GRAMMAR, d -> d.flags);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Statement;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Protocol;
 import lvs.director.model.ServiceKey;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Prefix;
+import lvs.director.config.text.Word;
 import lvs.director.model.VirtualInterface;
 
 /** The private interface of a virtual router: VMAC or IPVLAN. */

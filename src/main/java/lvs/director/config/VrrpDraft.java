@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import lvs.director.config.text.Word;
 import lvs.director.model.GlobalDefinitions;
 import lvs.director.model.VrrpConfiguration;
 
@@ -46,7 +47,8 @@ final class VrrpDraft {
     BlockGrammar<VrrpDraft> g = new BlockGrammar<>("the top level");
     g.include(IdentityKeywords.GRAMMAR, d -> d.identity);
     g.from(KeywordState.ENGINE_LATER, "see its keywords");
-    g.block("global_defs", "", GlobalDefsBlock.GRAMMAR, (a, d) -> d.global.bind(a));
+    g.block("global_defs", "", GlobalDefsBlock.GRAMMAR, (a, d) -> d.global.bind(a))
+        .state(KeywordState.WORKS, "see its keywords");
     g.include(LinkKeywords.GRAMMAR, d -> d.links);
     g.include(StaticBlocks.GRAMMAR, d -> d.statics);
     g.from(KeywordState.ENGINE_LATER, "VRRP");

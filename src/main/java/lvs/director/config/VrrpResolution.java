@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lvs.director.config.TrackingKeywords.Kind;
+import lvs.director.config.text.Statement;
 import lvs.director.model.BfdSession;
 import lvs.director.model.FirewallSettings;
 import lvs.director.model.GlobalDefinitions;

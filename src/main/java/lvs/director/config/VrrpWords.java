@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import lvs.director.config.text.Word;
 import lvs.director.model.VirtualRouter.VrrpVersion;
 
 /** Single words that several VRRP blocks share. */

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lvs.director.base.Endpoint;
 import lvs.director.config.Loaded;
-import lvs.director.config.ProblemPrinter;
-import lvs.director.config.ReadSettings;
 import lvs.director.config.RecordedReading;
+import lvs.director.config.text.ProblemPrinter;
+import lvs.director.config.text.ReadSettings;
 import lvs.director.port.Launch.DemoOptions;
 import lvs.director.port.Refusal;
 

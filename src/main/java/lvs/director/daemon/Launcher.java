@@ -3,9 +3,9 @@ package lvs.director.daemon;
 import java.io.IOException;
 import java.util.Optional;
 import lvs.director.config.Loaded;
-import lvs.director.config.ProblemPrinter;
-import lvs.director.config.ReadSettings;
 import lvs.director.config.RecordedReading;
+import lvs.director.config.text.ProblemPrinter;
+import lvs.director.config.text.ReadSettings;
 import lvs.director.port.Launch;
 import lvs.director.port.Refusal;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lvs.director.config.text.Problem;
 import org.junit.jupiter.api.Test;
 
 class BlockGrammarTest {

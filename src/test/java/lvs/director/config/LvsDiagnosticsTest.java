@@ -3,6 +3,7 @@ package lvs.director.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import lvs.director.config.text.Problem;
 import org.junit.jupiter.api.Test;
 
 /** Each diagnostic of the LVS side: where it points, what it says and what it advises. */
@@ -334,6 +335,17 @@ class LvsDiagnosticsTest {
         "5:1",
         "ip_family contradicts the address of the virtual server and is ignored.",
         "Remove it; only firewall marks need it.");
+  }
+
+  @Test
+  void aQuorumWithHysteresisThatCanNeverBeGained() {
+    warning(
+        service("quorum 3\nhysteresis 2\nreal_server 192.0.2.11 80 {\nweight 4\n}"),
+        "hysteresis-unreachable",
+        "6:1",
+        "The quorum is gained at quorum + hysteresis = 5, but the weights of all real servers add"
+            + " up to 4 only: it never is.",
+        "Make quorum + hysteresis 4 at most, or raise the weights.");
   }
 
   @Test

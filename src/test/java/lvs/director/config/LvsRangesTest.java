@@ -3,6 +3,7 @@ package lvs.director.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import lvs.director.config.text.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

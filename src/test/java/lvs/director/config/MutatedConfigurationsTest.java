@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import lvs.director.config.text.Problem;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is typed, there is an answer: usable, or problems that point into the text. */
@@ -44,8 +45,12 @@ class MutatedConfigurationsTest {
     for (Problem problem : loaded.problems()) {
       assertTrue(problem.at().line() >= 1 && problem.at().column() >= 1, problem::toString);
       assertNotNull(problem.line());
-      assertTrue(!problem.what().isBlank() && !problem.remedy().isBlank(), problem::toString);
+      assertTrue(isSentence(problem.what()) && isSentence(problem.remedy()), problem::toString);
     }
+  }
+
+  private static boolean isSentence(String text) {
+    return text.endsWith(".") || text.endsWith("?");
   }
 
   private static String mutate(String original, List<String> keywords, Random random) {

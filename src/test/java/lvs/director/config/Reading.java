@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import lvs.director.config.text.ConfigFiles;
+import lvs.director.config.text.ReadSettings;
 import lvs.director.model.Check;
 import lvs.director.model.Configuration;
 import lvs.director.model.RealServer;

@@ -3,6 +3,9 @@ package lvs.director.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.config.text.Position;
+import lvs.director.config.text.Statement;
+import lvs.director.config.text.Word;
 
 /**
  * Statement trees for binder tests: one statement a line, an opening brace at its end, a closing

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Problem;
 import lvs.director.model.Forwarding;
 import lvs.director.model.Forwarding.Tunnel;
 import lvs.director.model.Forwarding.TunnelChecksum;

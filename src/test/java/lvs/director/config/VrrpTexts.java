@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import lvs.director.base.Prefix;
 import lvs.director.config.LocalInterfaces.LocalInterface;
+import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
 import lvs.director.model.VirtualRouter;
 

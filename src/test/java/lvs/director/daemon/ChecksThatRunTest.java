@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
-import lvs.director.config.ReadSettings;
+import lvs.director.config.text.ReadSettings;
 import lvs.director.model.Check;
 import lvs.director.probe.NetworkProber;
 import org.junit.jupiter.api.Test;

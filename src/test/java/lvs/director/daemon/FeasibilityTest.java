@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lvs.director.config.ConfigurationReader;
-import lvs.director.config.ReadSettings;
+import lvs.director.config.text.ReadSettings;
 import lvs.director.model.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
