@@ -99,9 +99,7 @@ final class DemoScreen {
     String run = " --run-dir " + places.runFolder();
     return List.of(
         "  try in another terminal:",
-        "    curl http://"
-            + places.service()
-            + "/    # again: another server answers",
+        "    curl http://" + places.service() + "/    # again: another server answers",
         "    curl -s -d"
             + " '{\"type\":\"read\",\"mbean\":\"lvs.director:type=RealServer,*\",\"attribute\":[\"Up\",\"Reason\"]}'"
             + " "
