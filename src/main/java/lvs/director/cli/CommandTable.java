@@ -81,7 +81,15 @@ final class CommandTable {
   }
 
   private int usageError(CommandLine.ParameterException thrown, String[] arguments) {
-    complain(Optional.ofNullable(cause(thrown)).orElse(thrown.getMessage()));
+    boolean noSuchCommand =
+        arguments.length > 0 && !arguments[0].startsWith("-") && !NAMES.contains(arguments[0]);
+    complain(
+        noSuchCommand
+            ? "there is no command '"
+                + arguments[0]
+                + "'; nearest: "
+                + String.join(", ", NearestNames.of(arguments[0], NAMES))
+            : Optional.ofNullable(cause(thrown)).orElse(thrown.getMessage()));
     surroundings
         .err()
         .println("see: " + thrown.getCommandLine().getCommandSpec().qualifiedName() + " --help");

@@ -64,7 +64,7 @@ record Surroundings(
         ZoneId.systemDefault(),
         Path.of("/"),
         new AttachConnector(userId),
-        new Launcher());
+        new LaunchLookup());
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

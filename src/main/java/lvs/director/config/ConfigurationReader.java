@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import lvs.director.config.text.ConfigFiles;
 import lvs.director.config.text.ConfigText;
+import lvs.director.config.text.Position;
 import lvs.director.config.text.Problem;
 import lvs.director.config.text.ReadSettings;
 import lvs.director.config.text.Statement;
@@ -46,6 +47,7 @@ public final class ConfigurationReader {
     Binding binding = new Binding(facts, RootBlock.GRAMMAR);
     binding.interfaces(interfaces);
     binding.problems().addAll(text.problems());
+    reportEmpty(binding, text);
     RootBlock root = new RootBlock();
     RootBlock.GRAMMAR.bind(binding, globalsFirst(text.statements()), root);
     Secrets.checkConfiguration(binding, text.statements());
@@ -54,6 +56,18 @@ public final class ConfigurationReader {
     boolean usable = problems.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
     return new Loaded(
         usable ? Optional.of(configuration) : Optional.empty(), problems, text.files());
+  }
+
+  /** An editor or a full disk may have emptied the file; a reload would end every service. */
+  private static void reportEmpty(Binding binding, ConfigText.Text text) {
+    if (text.read() && text.statements().isEmpty() && text.problems().isEmpty()) {
+      binding.warning(
+          "empty-configuration",
+          new Position(text.files().getFirst(), 1, 1),
+          "",
+          "The configuration is empty: the director has nothing to do.",
+          "Write at least one virtual_server block, or see whether this is the file you meant.");
+    }
   }
 
   private static Configuration assemble(Binding binding, RootBlock root) {

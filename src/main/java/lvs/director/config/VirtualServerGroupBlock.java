@@ -24,10 +24,6 @@ final class VirtualServerGroupBlock {
     arguments.items(this::item);
   }
 
-  boolean hasAddresses() {
-    return !endpoints.isEmpty();
-  }
-
   /** The table entries of a service that uses this group. */
   List<ServiceKey> keys(Protocol protocol, AddressFamily familyOfMarks) {
     List<ServiceKey> keys = new ArrayList<>();

@@ -67,7 +67,7 @@ final class CheckRunner implements AutoCloseable {
       throws InterruptedException {
     try {
       return prober.run(start.check(), start.step());
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       long now = System.nanoTime();
       return new CheckResult(
           false,

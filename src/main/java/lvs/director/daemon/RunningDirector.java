@@ -105,7 +105,7 @@ final class RunningDirector implements Director, AutoCloseable {
               System.currentTimeMillis(),
               line -> log.warning("an override cannot be read and is forgotten: " + line));
       if (!kept.isEmpty()) {
-        log.info(kept.size() + " operator changes are still in force from before");
+        log.info("operator changes still in force from before: " + kept.size());
         pool.ask(new PoolEvent.OverridesRestored(kept));
       }
     } catch (IOException unreadable) {

@@ -39,6 +39,7 @@ public record BfdSession(
     boolean reverse,
     Audience audience) {
 
+  /** Which engines hear of the session (the words vrrp and checker). */
   public enum Audience {
     BOTH,
     VIRTUAL_ROUTERS,

@@ -27,6 +27,7 @@ public record DirectorSettings(
     int proxyMaxConnections,
     boolean syslog) {
 
+  /** The word data_plane. */
   public enum PlaneChoice {
     AUTO,
     IPVS,

@@ -21,6 +21,7 @@ public record FirewallSettings(
     return List.of(base, base + "6", base + "_if6", base + "_igmp", base + "_mld", base + "_nd");
   }
 
+  /** Chains of iptables that get the rules for packets in and out. */
   public record Chains(String input, String output) {}
 
   /**

@@ -21,6 +21,7 @@ public record LinkSettings(
   public static final LinkSettings DEFAULT =
       new LinkSettings(false, List.of(), List.of(), GratuitousArpSettings.Spacing.NONE, List.of());
 
+  /** How the state of a link is asked for; AUTOMATIC tries the others in this order. */
   public enum PollMethod {
     AUTOMATIC,
     MII,
@@ -28,6 +29,7 @@ public record LinkSettings(
     IOCTL
   }
 
+  /** An interface whose link is asked for again and again, because it sends no events. */
   public record Polled(String interfaceName, PollMethod method) {}
 
   /**

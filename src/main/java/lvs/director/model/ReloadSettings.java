@@ -24,10 +24,15 @@ public record ReloadSettings(
       new ReloadSettings(
           false, Optional.empty(), Optional.empty(), false, Optional.empty(), Set.of());
 
+  /** A failure of an include that is an error. */
   public enum IncludeCheck {
+    /** Something that matches cannot be read or is not a plain file. */
     READ,
+    /** A name without wildcard matches nothing. */
     MATCH,
+    /** A name with wildcard matches nothing. */
     WILDCARD_MATCH,
+    /** An alternative in braces matches nothing. */
     BRACE_MATCH
   }
 }

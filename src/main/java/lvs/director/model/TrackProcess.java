@@ -30,6 +30,7 @@ public record TrackProcess(
     Duration terminateDelay,
     boolean fullCommand) {
 
+  /** How much of a process's parameters must be as written. */
   public enum ParameterMatch {
     /** Parameters are not looked at. */
     NONE,

@@ -55,6 +55,7 @@ public record VirtualRoute(
     Optional<String> trackGroup,
     Optional<String> vrf) {
 
+  /** The type of a route (RTN_* in linux/rtnetlink.h). */
   public enum RouteType {
     UNICAST,
     LOCAL,

@@ -63,11 +63,13 @@ public record VirtualRouter(
   /** Priority of the router that owns the virtual addresses (RFC 5798, 5.2.4). */
   public static final int OWNER_PRIORITY = 255;
 
+  /** RFC 3768 or RFC 9568. */
   public enum VrrpVersion {
     V2,
     V3
   }
 
+  /** The word state: what it takes itself for before it hears of others. */
   public enum InitialState {
     MASTER,
     BACKUP
@@ -81,9 +83,5 @@ public record VirtualRouter(
    */
   public record Preemption(boolean enabled, Duration delay) {
     public static final Preemption DEFAULT = new Preemption(true, Duration.ZERO);
-  }
-
-  public boolean ownsAddresses() {
-    return priority == OWNER_PRIORITY;
   }
 }

@@ -53,6 +53,7 @@ public record VrrpEnvironment(
         other);
   }
 
+  /** Whether interfaces may come and go while the director runs. */
   public enum DynamicInterfaces {
     /** Every interface must be there at start. */
     FORBIDDEN,

@@ -27,6 +27,7 @@ public record CheckStatus(
     List<CheckResult> last,
     OptionalInt certificateDaysLeft) {
 
+  /** What a check says about its server. */
   public enum State {
     /** No run has finished yet. */
     UNCHECKED,

@@ -50,6 +50,7 @@ public sealed interface PoolEffect {
   record Notice(
       Kind kind, String serviceId, Optional<Endpoint> server, String text, boolean smtpAlert) {
 
+    /** What a notice is about. */
     public enum Kind {
       SERVER_UP,
       SERVER_DOWN,

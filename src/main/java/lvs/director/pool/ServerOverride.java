@@ -23,6 +23,7 @@ public record ServerOverride(
     String reason,
     Optional<Long> expiresNanos) {
 
+  /** Whether an operator lets a server serve. */
   public enum Standing {
     /** Serves as its checks decide. */
     ENABLED,

@@ -106,6 +106,10 @@ final class EventLoop implements Runnable {
       }
     } catch (IOException | RuntimeException e) {
       ready.failed(e);
+    } catch (OutOfMemoryError noDirectMemory) {
+      // The JVM's switch to end on OutOfMemoryError does not cover direct buffers, and without
+      // this every connection of the loop would hang for ever.
+      ready.failed(new IOException(noDirectMemory));
     }
   }
 

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,15 +147,29 @@ class AttachTest {
         status.err());
   }
 
+  /** Root reads everything unless it gives up the capabilities for that, as the child does. */
   @Test
   void aRunDirectoryThatMayNotBeReadIsExitCode4() throws Exception {
-    Assumptions.assumeFalse(currentUser() == 0, "root may read everything");
     writePid("1");
-    assertTrue(runDirectory.toFile().setExecutable(false));
+    boolean root = currentUser() == 0;
+    List<String> command = new ArrayList<>();
+    if (root) {
+      Files.setAttribute(runDirectory, "unix:uid", 65534);
+      command.addAll(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "status", "--run-dir", runDirectory.toString()));
+    Files.setPosixFilePermissions(
+        runDirectory, PosixFilePermissions.fromString(root ? "rwx------" : "---------"));
     try {
-      assertEquals(4, run(currentUser(), "status").exitCode());
+      Process status = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(4, status.waitFor(), said);
+      assertTrue(said.contains("director.pid may not be read by this user"), said);
     } finally {
-      assertTrue(runDirectory.toFile().setExecutable(true));
+      Files.setPosixFilePermissions(runDirectory, PosixFilePermissions.fromString("rwx------"));
     }
   }
 }

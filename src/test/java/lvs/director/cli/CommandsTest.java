@@ -213,7 +213,7 @@ class CommandsTest {
 
   @Test
   void anUnknownCommandOrOptionIsWrongUsage() {
-    assertTrue(bad(2, "frobnicate").contains("frobnicate"));
+    assertTrue(bad(2, "statsu").contains("there is no command 'statsu'; nearest: status, "));
     assertTrue(bad(2, "status", "--frobnicate").contains("see: lvs-director status --help"));
     assertTrue(bad(2, "enable", "tcp_10.0.0.1_80").contains("SERVER"));
     assertTrue(bad(2).contains("Commands:"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ class ConfigurationReaderTest {
 
   @Test
   void anEmptyFileIsTheEmptyConfiguration() {
-    assertEquals(Configuration.EMPTY, Reading.clean(""));
+    Loaded loaded = Reading.text("\n# nothing\n");
+    assertEquals(Optional.of(Configuration.EMPTY), loaded.configuration());
+    assertEquals(List.of("1:1 WARNING empty-configuration"), told(loaded));
   }
 
   @Test

@@ -21,7 +21,7 @@ class DirectorBlockTest {
 
   @Test
   void withoutABlockOrInAnEmptyOneTheDefaultsHold() {
-    assertEquals(DirectorSettings.DEFAULT, Reading.clean("").director());
+    assertEquals(DirectorSettings.DEFAULT, Reading.clean("global_defs {\n}").director());
     assertEquals(DirectorSettings.DEFAULT, settings(""));
   }
 

@@ -18,7 +18,7 @@ class LvsGlobalsTest {
 
   @Test
   void withoutKeywordsTheDefaultsHold() {
-    assertEquals(LvsSettings.DEFAULT, Reading.clean("").lvs());
+    assertEquals(LvsSettings.DEFAULT, Reading.clean("global_defs {\n}").lvs());
     assertEquals(LvsSettings.DEFAULT, settings(""));
   }
 

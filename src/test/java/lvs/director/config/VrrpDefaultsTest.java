@@ -36,8 +36,7 @@ class VrrpDefaultsTest {
   private static final Duration ONE = Duration.ofSeconds(1);
 
   @Test
-  void anEmptyFileIsTheEmptyConfiguration() {
-    assertEquals(Configuration.EMPTY, VrrpTexts.clean(""));
+  void anEmptyBlockIsTheEmptyConfiguration() {
     assertEquals(Configuration.EMPTY, VrrpTexts.clean("global_defs {\n}\n"));
   }
 

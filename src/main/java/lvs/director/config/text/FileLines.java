@@ -13,6 +13,9 @@ final class FileLines implements Iterator<SourceLine> {
   /** Longer lines, in characters, are not read. */
   private static final int ABSURD_LINE = 16_384;
 
+  /** As many characters of such a line stand in the problem. */
+  private static final int SHOWN = 200;
+
   private final String file;
   private final ProblemList problems;
   private final String text;
@@ -102,6 +105,9 @@ final class FileLines implements Iterator<SourceLine> {
   }
 
   private boolean readable(SourceLine line) {
+    if (tooLong(line)) {
+      return false;
+    }
     int zero = line.text().indexOf('\0');
     if (zero >= 0) {
       problems.error(
@@ -110,9 +116,8 @@ final class FileLines implements Iterator<SourceLine> {
           zero,
           "A zero byte stands in this line, so it is not read.",
           "Remove it; the file may be damaged or not a configuration.");
-      return false;
     }
-    return !tooLong(line);
+    return zero < 0;
   }
 
   /** True for a line that is so long that it cannot be meant. */
@@ -127,7 +132,7 @@ final class FileLines implements Iterator<SourceLine> {
     if (absurd) {
       problems.error(
           "line-not-read",
-          line,
+          SourceLine.of(file, number, line.text().substring(0, SHOWN)),
           0,
           what + LONGEST_LINE_BYTES + ", this director of more than " + ABSURD_LINE + ".",
           remedy);

@@ -11,7 +11,9 @@ package lvs.director.config.text;
 public record Problem(
     Severity severity, String code, Position at, String what, String remedy, String line) {
 
+  /** Whether the configuration can be used all the same. */
   public enum Severity {
+    /** It cannot. */
     ERROR,
     WARNING
   }

@@ -114,6 +114,9 @@ class PastedTextTest {
     String text = "b\n" + "a ".repeat(10_000) + "\nc";
     assertEquals("b; c;", outline(text));
     assertEquals(List.of("line-not-read 2:1"), problems(text));
+    assertEquals(List.of("line-not-read 1:1"), problems("a\0".repeat(10_000)));
+    Problem told = main("a".repeat(20_000)).read().problems().getFirst();
+    assertEquals("a".repeat(200), told.line(), "a problem is not as long as what it is about");
   }
 
   @Test

@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 import lvs.director.port.Launch;
 
 /** Finds what starts a director; its package must not be imported from here. */
-final class Launcher implements Supplier<Launch> {
+final class LaunchLookup implements Supplier<Launch> {
   @Override
   public Launch get() {
-    return ServiceLoader.load(Launch.class, Launcher.class.getClassLoader())
+    return ServiceLoader.load(Launch.class, LaunchLookup.class.getClassLoader())
         .findFirst()
         .orElseThrow(
             () ->
