@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,6 +85,15 @@ class PackageRowsTest {
         .filter(d -> d.getTargetClass().getPackageName().equals("lvs.director.config"))
         .forEach(d -> wrong.add(d.getDescription()));
     assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void packagesHaveNoCyclesNotEvenInsideARow() {
+    SlicesRuleDefinition.slices()
+        .matching("lvs.director.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
   }
 
   @Test

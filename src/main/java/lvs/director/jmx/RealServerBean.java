@@ -10,7 +10,7 @@ import lvs.director.pool.VirtualServiceStatus.ServerView;
 import lvs.director.port.Director;
 
 /** Reads one real server; holds nothing but where to read it. */
-final class RealServerBean extends DescribedBean implements RealServerMXBean {
+final class RealServerBean extends TrafficBean implements RealServerMXBean {
   private final Director director;
   private volatile ServiceView service;
   private volatile ServerView view;
@@ -40,7 +40,8 @@ final class RealServerBean extends DescribedBean implements RealServerMXBean {
     return service.status().service().id();
   }
 
-  private TrafficSum sum() {
+  @Override
+  TrafficSum sum() {
     return TrafficSum.ofServer(director, service.status().service().keys(), server().endpoint());
   }
 
@@ -122,66 +123,6 @@ final class RealServerBean extends DescribedBean implements RealServerMXBean {
   @Override
   public long getTransitions() {
     return status().transitions();
-  }
-
-  @Override
-  public long getConnections() {
-    return sum().traffic().connections();
-  }
-
-  @Override
-  public long getInPackets() {
-    return sum().traffic().inPackets();
-  }
-
-  @Override
-  public long getOutPackets() {
-    return sum().traffic().outPackets();
-  }
-
-  @Override
-  public long getInBytes() {
-    return sum().traffic().inBytes();
-  }
-
-  @Override
-  public long getOutBytes() {
-    return sum().traffic().outBytes();
-  }
-
-  @Override
-  public double getConnectionsPerSecond() {
-    return sum().rate().connections();
-  }
-
-  @Override
-  public double getInPacketsPerSecond() {
-    return sum().rate().inPackets();
-  }
-
-  @Override
-  public double getOutPacketsPerSecond() {
-    return sum().rate().outPackets();
-  }
-
-  @Override
-  public double getInBytesPerSecond() {
-    return sum().rate().inBytes();
-  }
-
-  @Override
-  public double getOutBytesPerSecond() {
-    return sum().rate().outBytes();
-  }
-
-  @Override
-  public long getActiveConnections() {
-    return sum().active();
-  }
-
-  @Override
-  public long getInactiveConnections() {
-    return sum().inactive();
   }
 
   @Override

@@ -5,7 +5,7 @@ package lvs.director.jmx;
  * lvs.director:type=RealServer,service=tcp_10.0.0.1_80,server=10.0.0.2_80}, one instance each.
  */
 @Description("One real server of one virtual service: health, weight, traffic.")
-public interface RealServerMXBean {
+public interface RealServerMXBean extends TrafficAttributes {
 
   @Description("Address and port.")
   String getAddress();
@@ -54,42 +54,6 @@ public interface RealServerMXBean {
 
   @Description("How often it came or went.")
   long getTransitions();
-
-  @Description("Connections since start or zero.")
-  long getConnections();
-
-  @Description("Packets from clients.")
-  long getInPackets();
-
-  @Description("Packets to clients.")
-  long getOutPackets();
-
-  @Description("Bytes from clients.")
-  long getInBytes();
-
-  @Description("Bytes to clients.")
-  long getOutBytes();
-
-  @Description("New connections per second.")
-  double getConnectionsPerSecond();
-
-  @Description("Packets per second from clients.")
-  double getInPacketsPerSecond();
-
-  @Description("Packets per second to clients.")
-  double getOutPacketsPerSecond();
-
-  @Description("Bytes per second from clients.")
-  double getInBytesPerSecond();
-
-  @Description("Bytes per second to clients.")
-  double getOutBytesPerSecond();
-
-  @Description("Established connections.")
-  long getActiveConnections();
-
-  @Description("Connections that have ended or not begun and are still remembered.")
-  long getInactiveConnections();
 
   @Description("Persistence templates.")
   long getPersistentConnections();

@@ -9,7 +9,7 @@ import lvs.director.pool.VirtualServiceStatus;
 import lvs.director.port.Director;
 
 /** Reads one virtual service; holds nothing but where to read it. */
-final class VirtualServiceBean extends DescribedBean implements VirtualServiceMXBean {
+final class VirtualServiceBean extends TrafficBean implements VirtualServiceMXBean {
   private final Director director;
   private volatile ServiceView view;
 
@@ -32,7 +32,8 @@ final class VirtualServiceBean extends DescribedBean implements VirtualServiceMX
     return status().service();
   }
 
-  private TrafficSum sum() {
+  @Override
+  TrafficSum sum() {
     return TrafficSum.ofService(director, service().keys());
   }
 
@@ -119,66 +120,6 @@ final class VirtualServiceBean extends DescribedBean implements VirtualServiceMX
   @Override
   public long getTransitions() {
     return status().transitions();
-  }
-
-  @Override
-  public long getConnections() {
-    return sum().traffic().connections();
-  }
-
-  @Override
-  public long getInPackets() {
-    return sum().traffic().inPackets();
-  }
-
-  @Override
-  public long getOutPackets() {
-    return sum().traffic().outPackets();
-  }
-
-  @Override
-  public long getInBytes() {
-    return sum().traffic().inBytes();
-  }
-
-  @Override
-  public long getOutBytes() {
-    return sum().traffic().outBytes();
-  }
-
-  @Override
-  public double getConnectionsPerSecond() {
-    return sum().rate().connections();
-  }
-
-  @Override
-  public double getInPacketsPerSecond() {
-    return sum().rate().inPackets();
-  }
-
-  @Override
-  public double getOutPacketsPerSecond() {
-    return sum().rate().outPackets();
-  }
-
-  @Override
-  public double getInBytesPerSecond() {
-    return sum().rate().inBytes();
-  }
-
-  @Override
-  public double getOutBytesPerSecond() {
-    return sum().rate().outBytes();
-  }
-
-  @Override
-  public long getActiveConnections() {
-    return sum().active();
-  }
-
-  @Override
-  public long getInactiveConnections() {
-    return sum().inactive();
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
  * instance each.
  */
 @Description("One virtual service: its quorum, its sorry server, its traffic.")
-public interface VirtualServiceMXBean {
+public interface VirtualServiceMXBean extends TrafficAttributes {
 
   @Description("Name as people write it, such as TCP 10.0.0.1:80.")
   String getName();
@@ -59,42 +59,6 @@ public interface VirtualServiceMXBean {
 
   @Description("How often quorum changed.")
   long getTransitions();
-
-  @Description("Connections since start or zero.")
-  long getConnections();
-
-  @Description("Packets from clients.")
-  long getInPackets();
-
-  @Description("Packets to clients.")
-  long getOutPackets();
-
-  @Description("Bytes from clients.")
-  long getInBytes();
-
-  @Description("Bytes to clients.")
-  long getOutBytes();
-
-  @Description("New connections per second.")
-  double getConnectionsPerSecond();
-
-  @Description("Packets per second from clients.")
-  double getInPacketsPerSecond();
-
-  @Description("Packets per second to clients.")
-  double getOutPacketsPerSecond();
-
-  @Description("Bytes per second from clients.")
-  double getInBytesPerSecond();
-
-  @Description("Bytes per second to clients.")
-  double getOutBytesPerSecond();
-
-  @Description("Established connections.")
-  long getActiveConnections();
-
-  @Description("Connections that have ended or not begun and are still remembered.")
-  long getInactiveConnections();
 
   @Description("Zeroes the counters of this service and its servers.")
   void zeroCounters();
