@@ -17,12 +17,12 @@ import lvs.director.pool.RealServerStatus;
 import lvs.director.pool.ServerOverride;
 import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus.ServerView;
+import lvs.director.port.Arguments;
 import lvs.director.port.DirectorControl;
 import lvs.director.port.Refusal;
 
 /** Commands from views, turned into events and waited for. */
 final class Control implements DirectorControl {
-  private static final int MAX_WEIGHT = 65_535;
 
   private final RunningDirector director;
   private final PoolLoop pool;
@@ -105,9 +105,7 @@ final class Control implements DirectorControl {
   @Override
   public void setWeight(String service, String server, int weight, Optional<Duration> expiresAfter)
       throws Refusal {
-    if (weight < 0 || weight > MAX_WEIGHT) {
-      throw new Refusal("weight " + weight + " is outside 0 to " + MAX_WEIGHT);
-    }
+    Arguments.weight(weight);
     Named named = find(service, server);
     Optional<ServerOverride> old = named.status().override();
     Standing standing = old.map(o -> o.standing()).orElse(Standing.ENABLED);
@@ -134,12 +132,9 @@ final class Control implements DirectorControl {
       String reason,
       Optional<Duration> expiresAfter)
       throws Refusal {
-    if (reason.length() > 200 || reason.chars().anyMatch(Character::isISOControl)) {
-      throw new Refusal("the reason must be one line of at most 200 characters");
-    }
     Named named = find(service, server);
     OptionalInt weight = named.status().override().map(o -> o.weight()).orElse(OptionalInt.empty());
-    set(named, weight, standing, reason, expiresAfter);
+    set(named, weight, standing, Arguments.reason(reason), expiresAfter);
   }
 
   private void set(
@@ -149,12 +144,8 @@ final class Control implements DirectorControl {
       String reason,
       Optional<Duration> expiresAfter)
       throws Refusal {
-    if (expiresAfter.isPresent()
-        && (expiresAfter.get().isNegative()
-            || expiresAfter.get().compareTo(Duration.ofDays(365)) > 0)) {
-      throw new Refusal("the expiry must be between now and 365 days from now");
-    }
-    Optional<Long> expires = expiresAfter.map(after -> System.nanoTime() + after.toNanos());
+    Optional<Long> expires =
+        Arguments.expiry(expiresAfter).map(after -> System.nanoTime() + after.toNanos());
     pool.ask(
         new PoolEvent.OverrideSet(
             new ServerOverride(

@@ -2,6 +2,7 @@ package lvs.director.jmx;
 
 import java.time.Duration;
 import java.util.Optional;
+import lvs.director.port.Arguments;
 import lvs.director.port.Refusal;
 
 /**
@@ -9,9 +10,7 @@ import lvs.director.port.Refusal;
  * without a cause, which a remote client can read without having our classes.
  */
 final class Commands {
-  private static final int LARGEST_WEIGHT = 65535;
-  private static final long LONGEST_SECONDS = 31_536_000;
-  private static final int LONGEST_REASON = 200;
+  private static final long LONGEST_SECONDS = Arguments.LONGEST_EXPIRY.toSeconds();
   private static final int MOST_CONNECTIONS = 100_000;
 
   private Commands() {}
@@ -43,11 +42,7 @@ final class Commands {
   }
 
   static int weight(int weight) {
-    if (weight < 0 || weight > LARGEST_WEIGHT) {
-      throw new IllegalArgumentException(
-          "weight " + weight + " is outside 0 to " + LARGEST_WEIGHT + "; 0 takes no connections");
-    }
-    return weight;
+    return ask(() -> Arguments.weight(weight));
   }
 
   static int limit(int limit) {
@@ -70,26 +65,7 @@ final class Commands {
     return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
   }
 
-  /** One line for logs and colleagues; an absent one is empty. */
   static String reason(String reason) {
-    String text = reason == null ? "" : reason.strip();
-    if (text.codePointCount(0, text.length()) > LONGEST_REASON) {
-      throw new IllegalArgumentException(
-          "the reason has more than " + LONGEST_REASON + " characters; write a shorter one");
-    }
-    if (text.codePoints().anyMatch(Commands::breaksLine)) {
-      throw new IllegalArgumentException(
-          "the reason holds a control character or line break; write it on one line");
-    }
-    return text;
-  }
-
-  private static boolean breaksLine(int codePoint) {
-    int type = Character.getType(codePoint);
-    return Character.isISOControl(codePoint)
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR
-        || type == Character.FORMAT
-        || type == Character.SURROGATE;
+    return ask(() -> Arguments.reason(reason));
   }
 }

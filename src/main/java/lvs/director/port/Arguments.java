@@ -1,0 +1,66 @@
+package lvs.director.port;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What {@link DirectorControl} takes from operators; one place for every view that asks them. */
+public final class Arguments {
+  /** As the kernel's table holds it. */
+  public static final int LARGEST_WEIGHT = 65_535;
+
+  /** After a year nobody remembers why. */
+  public static final Duration LONGEST_EXPIRY = Duration.ofDays(365);
+
+  private static final int LONGEST_REASON = 200;
+
+  private Arguments() {}
+
+  /**
+   * @throws Refusal when it is outside 0 to {@link #LARGEST_WEIGHT}
+   */
+  public static int weight(int weight) throws Refusal {
+    if (weight < 0 || weight > LARGEST_WEIGHT) {
+      throw new Refusal(
+          "weight " + weight + " is outside 0 to " + LARGEST_WEIGHT + "; 0 takes no connections");
+    }
+    return weight;
+  }
+
+  /**
+   * @param expiry from now; empty never ends
+   * @throws Refusal when it is negative or over {@link #LONGEST_EXPIRY}
+   */
+  public static Optional<Duration> expiry(Optional<Duration> expiry) throws Refusal {
+    if (expiry.isPresent()
+        && (expiry.get().isNegative() || expiry.get().compareTo(LONGEST_EXPIRY) > 0)) {
+      throw new Refusal("the expiry must be between now and 365 days from now");
+    }
+    return expiry;
+  }
+
+  /**
+   * One line for logs and colleagues; an absent one is empty.
+   *
+   * @throws Refusal when it is long or would break the line
+   */
+  public static String reason(String reason) throws Refusal {
+    String text = reason == null ? "" : reason.strip();
+    if (text.codePointCount(0, text.length()) > LONGEST_REASON) {
+      throw new Refusal(
+          "the reason has more than " + LONGEST_REASON + " characters; write a shorter one");
+    }
+    if (text.codePoints().anyMatch(Arguments::breaksLine)) {
+      throw new Refusal("the reason holds a control character or line break; write it on one line");
+    }
+    return text;
+  }
+
+  private static boolean breaksLine(int codePoint) {
+    int type = Character.getType(codePoint);
+    return Character.isISOControl(codePoint)
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || type == Character.FORMAT
+        || type == Character.SURROGATE;
+  }
+}
