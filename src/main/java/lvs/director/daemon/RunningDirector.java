@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import lvs.director.config.Loaded;
 import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
@@ -50,7 +49,6 @@ final class RunningDirector implements Director, AutoCloseable {
   private final long startedEpochMillis = System.currentTimeMillis();
   private final long epochMillisAtNanosZero = startedEpochMillis - System.nanoTime() / 1_000_000;
   private volatile Loaded inForce;
-  private volatile List<String> warnings = List.of();
   private volatile String reloadError = "";
 
   /** What a director is made of besides its own threads. */
@@ -115,11 +113,6 @@ final class RunningDirector implements Director, AutoCloseable {
         configuration.virtualServices().stream().anyMatch(service -> service.haSuspend()));
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
     inForce = loaded;
-    List<String> notRun = NotRunYet.in(configuration);
-    notRun.forEach(log::warning);
-    warnings =
-        Stream.concat(loaded.problems().stream().map(RunningDirector::line), notRun.stream())
-            .toList();
     afterChange.forEach(listener -> listener.accept(configuration));
     settle();
   }
@@ -208,7 +201,7 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public List<String> configurationWarnings() {
-    return warnings;
+    return inForce.problems().stream().map(RunningDirector::line).toList();
   }
 
   static String line(Problem problem) {
