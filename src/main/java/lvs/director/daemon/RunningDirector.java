@@ -222,7 +222,7 @@ final class RunningDirector implements Director, AutoCloseable {
   }
 
   static String line(Problem problem) {
-    return problem.at() + ": " + problem.what() + "; " + problem.remedy();
+    return problem.at() + ": " + problem.what() + " " + problem.remedy();
   }
 
   @Override
