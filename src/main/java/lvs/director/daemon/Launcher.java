@@ -2,6 +2,7 @@ package lvs.director.daemon;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lvs.director.config.ConfigurationReader;
 import lvs.director.config.Loaded;
 import lvs.director.config.ProblemPrinter;
@@ -31,20 +32,26 @@ public final class Launcher implements Launch {
       System.err.println("lvs-director: not started, " + options.configuration() + " has errors");
       return CONFIGURATION_ERRORS;
     }
+    AtomicBoolean endedEarly = new AtomicBoolean();
+    Signals.onEnd(() -> endedEarly.set(true));
     try (RunDirectory run = RunDirectory.take(options.runDirectory());
         EventLog log = new EventLog(System.out)) {
-      return serve(options, loaded, run, log);
+      return serve(options, loaded, run, log, endedEarly);
     } catch (IOException notOurs) {
       System.err.println("lvs-director: " + notOurs.getMessage());
       return NOT_PERMITTED;
     }
   }
 
-  private static int serve(RunOptions options, Loaded loaded, RunDirectory run, EventLog log)
+  private static int serve(
+      RunOptions options, Loaded loaded, RunDirectory run, EventLog log, AtomicBoolean endedEarly)
       throws IOException {
     try (Assembly assembly =
         Assembly.of(options.configuration(), loaded, options.stateDirectory(), log)) {
       Signals.onEnd(assembly.director()::requestStop);
+      if (endedEarly.get()) {
+        assembly.director().requestStop();
+      }
       Signals.on("HUP", () -> reload(assembly));
       assembly.start();
       run.publish();
