@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import lvs.director.base.Endpoint;
 import lvs.director.config.Loaded;
@@ -33,6 +34,10 @@ final class Demo {
 
   private final DemoOptions options;
   private final BlockingQueue<Integer> keys = new ArrayBlockingQueue<>(16);
+
+  /** Ctrl-C before there is a director to stop: nothing may be left behind then either. */
+  private final AtomicBoolean endedEarly = new AtomicBoolean();
+
   private final List<DemoWebServer> servers = new ArrayList<>();
 
   Demo(DemoOptions options) {
@@ -41,6 +46,7 @@ final class Demo {
 
   int run() {
     Path folder = null;
+    Signals.onEnd(() -> endedEarly.set(true));
     try {
       folder = Files.createTempDirectory("lvs-director-demo-");
       return run(folder);
@@ -75,6 +81,9 @@ final class Demo {
         EventLog log = new EventLog(live ? null : System.out);
         Assembly assembly = Assembly.of(places.configuration(), reading, folder, log)) {
       Signals.onEnd(assembly.director()::requestStop);
+      if (endedEarly.get()) {
+        assembly.director().requestStop();
+      }
       assembly.start();
       run.publish();
       try (DemoClient client = new DemoClient(places.service());

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lvs.director.model.Check;
 import lvs.director.model.Configuration;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 import lvs.director.model.RealServer;
+import lvs.director.model.ScriptSettings;
+import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualService;
 import lvs.director.probe.NetworkProber;
 
@@ -48,10 +51,28 @@ final class Feasibility {
         "proxy_max_connections",
         started.proxyMaxConnections(),
         configuration.director().proxyMaxConnections());
-    all.addAll(withoutEffect(configuration));
+    all.addAll(missing(configuration));
     List<String> fresh = all.stream().filter(remark -> !said.contains(remark)).toList();
     said = new HashSet<>(all);
     return fresh;
+  }
+
+  /** What this version does not do at all, so that nobody waits for it. */
+  static List<String> missing(Configuration configuration) {
+    List<String> all = new ArrayList<>();
+    List<VirtualRouter> routers = configuration.vrrp().virtualRouters();
+    if (!routers.isEmpty()) {
+      String names = routers.stream().map(VirtualRouter::name).collect(Collectors.joining(", "));
+      all.add(
+          "vrrp_instance "
+              + names
+              + ": this version does not run VRRP; bring the virtual addresses up by other means");
+    }
+    ScriptSettings scripts = configuration.global().scripts();
+    scripts.startup().ifPresent(_ -> all.add("startup_script is not run by this version"));
+    scripts.shutdown().ifPresent(_ -> all.add("shutdown_script is not run by this version"));
+    all.addAll(withoutEffect(configuration));
+    return all;
   }
 
   private static void restart(List<String> to, String keyword, int running, int wanted) {

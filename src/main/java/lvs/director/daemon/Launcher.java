@@ -2,6 +2,7 @@ package lvs.director.daemon;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lvs.director.config.Loaded;
 import lvs.director.config.RecordedReading;
 import lvs.director.config.text.ProblemPrinter;
@@ -33,9 +34,11 @@ public final class Launcher implements Launch {
       System.err.println("lvs-director: not started, " + options.configuration() + " has errors");
       return CONFIGURATION_ERRORS;
     }
+    AtomicBoolean endedEarly = new AtomicBoolean();
+    Signals.onEnd(() -> endedEarly.set(true));
     try (RunDirectory run = RunDirectory.take(options.runDirectory());
         EventLog log = new EventLog(System.out)) {
-      return serve(options, reading, run, log);
+      return serve(options, reading, run, log, endedEarly);
     } catch (IOException notOurs) {
       System.err.println("lvs-director: " + notOurs.getMessage());
       return NOT_PERMITTED;
@@ -43,11 +46,18 @@ public final class Launcher implements Launch {
   }
 
   private static int serve(
-      RunOptions options, RecordedReading reading, RunDirectory run, EventLog log)
+      RunOptions options,
+      RecordedReading reading,
+      RunDirectory run,
+      EventLog log,
+      AtomicBoolean endedEarly)
       throws IOException {
     try (Assembly assembly =
         Assembly.of(options.configuration(), reading, options.stateDirectory(), log)) {
       Signals.onEnd(assembly.director()::requestStop);
+      if (endedEarly.get()) {
+        assembly.director().requestStop();
+      }
       Signals.on("HUP", () -> reload(assembly));
       assembly.start();
       run.publish();

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import lvs.director.config.RecordedReading;
 import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
@@ -218,7 +219,10 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public List<String> configurationWarnings() {
-    return inForce.loaded().problems().stream().map(RunningDirector::line).toList();
+    return Stream.concat(
+            inForce.loaded().problems().stream().map(RunningDirector::line),
+            Feasibility.missing(configuration()).stream())
+        .toList();
   }
 
   static String line(Problem problem) {

@@ -3,15 +3,21 @@ package lvs.director.lab;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** What the lab's tests need of the machine. */
 public final class Lab {
+  private static final int FIRST_PORT = 12_000;
+  private static final int PORTS = 18_000;
+  private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(PORTS));
+
   private Lab() {}
 
   /** Skips the test, saying why, when a program is not installed; in CI that is a failure. */
@@ -32,10 +38,19 @@ public final class Lab {
     return found.orElseThrow().toString();
   }
 
-  /** A loopback port that nobody listens on. */
+  /**
+   * A port that nobody listens on, on any address, and that is given out once. It lies below the
+   * kernel's ephemeral ports, so that no outgoing connection of another test can take it meanwhile.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST_PORT + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+      try (ServerSocket socket = new ServerSocket(port, 1)) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // the next one
+      }
     }
+    throw new IOException("no free port from " + FIRST_PORT + " on");
   }
 }
