@@ -320,6 +320,8 @@ class TcpPlaneTest {
         RealProgram comesAndGoes = RealProgram.echo();
         PlaneFixture service = new PlaneFixture().server(stays.endpoint(), 1).apply()) {
       Socket client = service.connect();
+      send(client, new byte[] {42});
+      assertEquals(42, client.getInputStream().read(), "the client has met its server");
       CompletableFuture<byte[]> received =
           CompletableFuture.supplyAsync(() -> receive(client, sent.length), THREADS);
       CompletableFuture<Void> writer =
