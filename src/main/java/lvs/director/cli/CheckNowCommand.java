@@ -17,19 +17,7 @@ import picocli.CommandLine.Parameters;
       "Exit code 1 when one of them is bad."
     },
     footer = {"", "Example: lvs-director check-now 10.0.0.1:80 10.0.0.2:80 HTTP_GET"})
-final class CheckNowCommand extends DirectorCommand {
-  @Parameters(
-      index = "0",
-      paramLabel = "SERVICE",
-      description = "Virtual service: id, name, 10.0.0.1:80 or udp/10.0.0.1:53.")
-  private String service;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "SERVER",
-      description = "Real server: 10.0.0.2:80, or 10.0.0.2 if it is the only one.")
-  private String server;
-
+final class CheckNowCommand extends TargetCommand {
   @Parameters(
       index = "2",
       arity = "0..1",
@@ -42,9 +30,7 @@ final class CheckNowCommand extends DirectorCommand {
   }
 
   @Override
-  int speak(DirectorConnection director) {
-    Targets targets = new Targets(director);
-    Target target = targets.server(targets.service(service), server);
+  int speak(DirectorConnection director, Targets targets, Target target) {
     List<Map<String, Object>> results = new ArrayList<>();
     for (ObjectName bean : targets.checks(target, check == null ? "" : check)) {
       results.add(run(director, bean));

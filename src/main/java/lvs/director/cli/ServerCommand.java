@@ -2,30 +2,15 @@ package lvs.director.cli;
 
 import java.time.Instant;
 import java.util.Map;
-import picocli.CommandLine.Parameters;
 
 /** A command that changes one real server and then says how it stands. */
-abstract class ServerCommand extends DirectorCommand {
-  @Parameters(
-      index = "0",
-      paramLabel = "SERVICE",
-      description = "Virtual service: id, name, 10.0.0.1:80 or udp/10.0.0.1:53.")
-  private String service;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "SERVER",
-      description = "Real server: 10.0.0.2:80, or 10.0.0.2 if it is the only one.")
-  private String server;
-
+abstract class ServerCommand extends TargetCommand {
   ServerCommand(Surroundings surroundings) {
     super(surroundings);
   }
 
   @Override
-  final int speak(DirectorConnection director) {
-    Targets targets = new Targets(director);
-    Target target = targets.server(targets.service(service), server);
+  final int speak(DirectorConnection director, Targets targets, Target target) {
     change(director, target);
     Map<String, Object> now = director.attributes(target.bean(), Beans.serverAttributes());
     if (json) {
