@@ -1,5 +1,6 @@
 package lvs.director.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +36,8 @@ public record ServiceTable(Map<ServiceKey, Service> services) {
       int upperThreshold,
       int lowerThreshold) {}
 
-  /** One line per difference between this table and another, in an operator's words. */
-  public record Difference(ServiceKey service, Optional<Endpoint> server, String what) {}
-
   /** The services in table order. */
   public List<Service> sorted() {
-    return services.values().stream().sorted(java.util.Comparator.comparing(Service::key)).toList();
+    return services.values().stream().sorted(Comparator.comparing(Service::key)).toList();
   }
 }

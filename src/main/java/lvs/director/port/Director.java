@@ -2,9 +2,11 @@ package lvs.director.port;
 
 import java.util.List;
 import java.util.Map;
+import lvs.director.base.Endpoint;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
+import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.pool.PoolView;
 
 /** What views read of the running director, from any thread. Nothing here waits for an engine. */
@@ -49,16 +51,14 @@ public interface Director {
 
   /** Receives what happened, in order. */
   interface NoticeListener {
-    void notice(long sequence, long epochMillis, lvs.director.pool.PoolEffect.Notice notice);
+    void notice(long sequence, long epochMillis, Notice notice);
   }
 
   /**
    * @param rate per second, smoothed as the kernel's estimator does it
    */
   record ServiceRates(
-      DataPlane.ServiceCounters counters,
-      Rate rate,
-      Map<lvs.director.base.Endpoint, Rate> serverRates) {}
+      DataPlane.ServiceCounters counters, Rate rate, Map<Endpoint, Rate> serverRates) {}
 
   /** Per second. */
   record Rate(
