@@ -92,12 +92,15 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
 
   /** An address in its shortest text form (RFC 5952 for IPv6). */
   public static String text(InetAddress address) {
-    return address instanceof Inet6Address ? shortIpv6(address.getAddress()) : plain(address);
+    return address instanceof Inet6Address
+        ? shortIpv6(address.getAddress())
+        : withoutScope(address).getHostAddress();
   }
 
-  private static String plain(InetAddress address) {
+  /** The same address without its scope (interface), which would make equal addresses differ. */
+  public static InetAddress withoutScope(InetAddress address) {
     try {
-      return InetAddress.getByAddress(address.getAddress()).getHostAddress();
+      return InetAddress.getByAddress(address.getAddress());
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException(impossible);
     }

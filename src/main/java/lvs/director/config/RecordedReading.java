@@ -26,14 +26,25 @@ import lvs.director.config.text.ReadSettings;
 public final class RecordedReading {
   private final Path file;
   private final ReadSettings settings;
+  private final Machine machine;
   private final Loaded loaded;
   private final List<BooleanSupplier> sameAnswers;
   private final boolean repeatable;
 
+  /** Whom a reading asks. */
+  private record Machine(
+      ConfigFiles files, FileFacts facts, Supplier<LocalInterfaces> interfaces) {}
+
   private RecordedReading(
-      Path file, ReadSettings settings, Loaded loaded, Recorder recorder, boolean repeatable) {
+      Path file,
+      ReadSettings settings,
+      Machine machine,
+      Loaded loaded,
+      Recorder recorder,
+      boolean repeatable) {
     this.file = file;
     this.settings = settings;
+    this.machine = machine;
     this.loaded = loaded;
     this.sameAnswers = List.copyOf(recorder.sameAnswers);
     this.repeatable = repeatable;
@@ -41,17 +52,12 @@ public final class RecordedReading {
 
   /** Reads a file of this machine and what it includes. */
   public static RecordedReading of(Path file, ReadSettings settings) {
-    return of(
-        file, settings, new DiskFiles(Path.of("")), FileFacts.SYSTEM, LocalInterfaces::system);
+    Machine here =
+        new Machine(new DiskFiles(Path.of("")), FileFacts.SYSTEM, LocalInterfaces::system);
+    return of(file, settings, here);
   }
 
-  /** The same, with other files and another machine. */
-  static RecordedReading of(
-      Path file,
-      ReadSettings settings,
-      ConfigFiles files,
-      FileFacts facts,
-      Supplier<LocalInterfaces> interfaces) {
+  private static RecordedReading of(Path file, ReadSettings settings, Machine machine) {
     Recorder recorder = new Recorder();
     Dice dice = new Dice(settings.random());
     ReadSettings recorded =
@@ -60,10 +66,11 @@ public final class RecordedReading {
         ConfigurationReader.load(
             file.toString(),
             recorded,
-            new RecordedFiles(files, recorder),
-            new RecordedFacts(facts, recorder),
-            recorder.interfaces(interfaces));
-    return new RecordedReading(file, settings, loaded, recorder, !dice.thrown && !recorder.failed);
+            new RecordedFiles(machine.files(), recorder),
+            new RecordedFacts(machine.facts(), recorder),
+            recorder.interfaces(machine.interfaces()));
+    boolean repeatable = !dice.thrown && !recorder.failed;
+    return new RecordedReading(file, settings, machine, loaded, recorder, repeatable);
   }
 
   public Loaded loaded() {
@@ -73,7 +80,7 @@ public final class RecordedReading {
   /** This reading, where the machine gives the same answers as then; otherwise a new one. */
   public RecordedReading again() {
     boolean same = repeatable && sameAnswers.stream().allMatch(BooleanSupplier::getAsBoolean);
-    return same ? this : of(file, settings);
+    return same ? this : of(file, settings, machine);
   }
 
   /** Collects, for each question, how to find out whether the answer is still the same. */

@@ -1,11 +1,10 @@
 package lvs.director.config;
 
-import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import lvs.director.base.Endpoint;
 import lvs.director.base.Prefix;
 
 /** Reads this machine's interfaces. */
@@ -28,16 +27,9 @@ final class SystemInterfaces {
 
   private static List<Prefix> addresses(NetworkInterface device) {
     return device.getInterfaceAddresses().stream()
-        .map(each -> new Prefix(plain(each.getAddress()), each.getNetworkPrefixLength()))
+        .map(
+            each ->
+                new Prefix(Endpoint.withoutScope(each.getAddress()), each.getNetworkPrefixLength()))
         .toList();
-  }
-
-  /** Without the scope, which would make equal addresses differ. */
-  private static InetAddress plain(InetAddress address) {
-    try {
-      return InetAddress.getByAddress(address.getAddress());
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import lvs.director.base.Endpoint;
 
 /**
  * Watches which addresses this machine has, for services with ha_suspend. Looks once a second while
@@ -51,21 +52,15 @@ final class LocalAddresses implements AutoCloseable {
     try {
       Set<InetAddress> now = new HashSet<>();
       NetworkInterface.networkInterfaces()
-          .forEach(nic -> nic.inetAddresses().forEach(address -> now.add(withoutScope(address))));
+          .forEach(
+              nic ->
+                  nic.inetAddresses().forEach(address -> now.add(Endpoint.withoutScope(address))));
       if (!now.equals(last)) {
         last = Set.copyOf(now);
         onChange.accept(last);
       }
     } catch (SocketException unreadable) {
       log.warning("cannot read the addresses of this machine: " + unreadable.getMessage());
-    }
-  }
-
-  private static InetAddress withoutScope(InetAddress address) {
-    try {
-      return InetAddress.getByAddress(address.getAddress());
-    } catch (java.net.UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

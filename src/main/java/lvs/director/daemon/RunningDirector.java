@@ -9,12 +9,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import lvs.director.config.Loaded;
 import lvs.director.config.RecordedReading;
 import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 import lvs.director.pool.PoolEffect;
+import lvs.director.pool.PoolEngine;
 import lvs.director.pool.PoolEvent;
 import lvs.director.pool.PoolView;
 import lvs.director.pool.ServerOverride;
@@ -23,6 +25,7 @@ import lvs.director.port.Director;
 import lvs.director.port.DirectorControl;
 import lvs.director.port.Prober;
 import lvs.director.port.Refusal;
+import lvs.director.probe.NetworkProber;
 
 /**
  * One director at work: the pool engine's loop, the data plane's loop, checks, scripts and state,
@@ -51,6 +54,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private final long startedEpochMillis = System.currentTimeMillis();
   private final long epochMillisAtNanosZero = startedEpochMillis - System.nanoTime() / 1_000_000;
   private volatile RecordedReading inForce;
+  private volatile List<String> warnings = List.of();
   private volatile String reloadError = "";
 
   /** What a director is made of besides its own threads. */
@@ -68,7 +72,10 @@ final class RunningDirector implements Director, AutoCloseable {
     this.plane = parts.plane();
     this.planeReason = parts.planeReason();
     this.pool =
-        new PoolLoop(Engines.pool(System.nanoTime()), this::perform, this::stopBecauseOfDefect);
+        new PoolLoop(
+            new PoolEngine(System.nanoTime(), NetworkProber::runs),
+            this::perform,
+            this::stopBecauseOfDefect);
     this.planeLoop =
         new PlaneLoop(
             plane,
@@ -127,12 +134,21 @@ final class RunningDirector implements Director, AutoCloseable {
         configuration.virtualServices().stream().anyMatch(service -> service.haSuspend()));
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
     inForce = reading;
+    warnings = warnings(reading);
     feasibility.remarks(configuration).forEach(log::warning);
     try {
       settle();
     } finally {
       afterChange.forEach(listener -> listener.accept(configuration));
     }
+  }
+
+  private static List<String> warnings(RecordedReading reading) {
+    Loaded loaded = reading.loaded();
+    return Stream.concat(
+            loaded.problems().stream().map(RunningDirector::line),
+            Feasibility.missing(loaded.configuration().orElseThrow()).stream())
+        .toList();
   }
 
   /** Calls the listener, on the thread that changes the configuration, whenever one is in force. */
@@ -219,10 +235,7 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public List<String> configurationWarnings() {
-    return Stream.concat(
-            inForce.loaded().problems().stream().map(RunningDirector::line),
-            Feasibility.missing(configuration()).stream())
-        .toList();
+    return warnings;
   }
 
   static String line(Problem problem) {
