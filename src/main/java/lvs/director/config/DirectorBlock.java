@@ -1,8 +1,10 @@
 package lvs.director.config;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import lvs.director.base.Endpoint;
 import lvs.director.config.text.Word;
+import lvs.director.model.AddressLease;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 
@@ -21,6 +23,8 @@ final class DirectorBlock {
   private int proxyThreads = DEFAULT.proxyThreads();
   private int proxyMaxConnections = DEFAULT.proxyMaxConnections();
   private boolean syslog = DEFAULT.syslog();
+  private AddressLease addressLease = DEFAULT.addressLease();
+  private boolean putsLostAddressesBack = DEFAULT.putsLostAddressesBack();
 
   DirectorSettings settings() {
     return new DirectorSettings(
@@ -32,7 +36,9 @@ final class DirectorBlock {
         prometheus,
         proxyThreads,
         proxyMaxConnections,
-        syslog);
+        syslog,
+        addressLease,
+        putsLostAddressesBack);
   }
 
   private static BlockGrammar<DirectorBlock> grammar() {
@@ -69,7 +75,40 @@ final class DirectorBlock {
         .note("0 is one per processor");
     g.integer("proxy_max_connections", "65536", 1, 16777216, (d, n) -> d.proxyMaxConnections = n);
     g.bool("syslog", "on", (d, on) -> d.syslog = on);
+    g.keyword(
+            "address_lease",
+            "auto|off|SECONDS",
+            "auto",
+            "2 to 3600",
+            (a, d) -> lease(a).ifPresent(lease -> d.addressLease = lease))
+        .note("auto is the peers' master down interval and a second more");
+    g.keyword(
+            "lost_address",
+            "put_back|hand_over",
+            "put_back",
+            "-",
+            (a, d) ->
+                a.choice(LostAddress.class)
+                    .ifPresent(choice -> d.putsLostAddressesBack = choice == LostAddress.PUT_BACK))
+        .note("what a master does when somebody else removes its address");
     return g;
+  }
+
+  private enum LostAddress {
+    PUT_BACK,
+    HAND_OVER
+  }
+
+  private static Optional<AddressLease> lease(Arguments arguments) {
+    if (arguments.takes("auto")) {
+      return Optional.of(AddressLease.AUTOMATIC);
+    }
+    if (arguments.takes("off")) {
+      return Optional.of(AddressLease.OFF);
+    }
+    return arguments
+        .integer(2, 3600)
+        .map(seconds -> new AddressLease(true, OptionalInt.of(seconds)));
   }
 
   private static Optional<Endpoint> listener(Arguments arguments) {

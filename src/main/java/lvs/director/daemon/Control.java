@@ -1,5 +1,6 @@
 package lvs.director.daemon;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -206,6 +207,16 @@ final class Control implements DirectorControl {
     } else {
       service(service).status().service().keys().forEach(director::zero);
     }
+  }
+
+  @Override
+  public String failover(String name, Optional<InetAddress> to, boolean hold) throws Refusal {
+    throw new Refusal("no virtual router runs");
+  }
+
+  @Override
+  public void release(String name) throws Refusal {
+    throw new Refusal("no virtual router runs");
   }
 
   @Override

@@ -26,6 +26,7 @@ import lvs.director.port.DirectorControl;
 import lvs.director.port.Prober;
 import lvs.director.port.Refusal;
 import lvs.director.probe.NetworkProber;
+import lvs.director.vrrp.VrrpView;
 
 /**
  * One director at work: the pool engine's loop, the data plane's loop, checks, scripts and state,
@@ -250,6 +251,16 @@ final class RunningDirector implements Director, AutoCloseable {
   @Override
   public PoolView pool() {
     return pool.view();
+  }
+
+  @Override
+  public VrrpView vrrp() {
+    return VrrpView.EMPTY;
+  }
+
+  @Override
+  public VrrpHealth vrrpHealth() {
+    return VrrpHealth.IDLE;
   }
 
   @Override

@@ -20,6 +20,7 @@ import javax.management.openmbean.SimpleType;
 import lvs.director.base.Endpoint;
 import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.port.Director.NoticeListener;
+import lvs.director.vrrp.VrrpNotice;
 
 /**
  * Turns notices into JMX notifications. The engine's thread only puts a notice into a bounded
@@ -53,6 +54,11 @@ final class NoticeSender implements NoticeListener, NotificationEmitter, AutoClo
     if (!queue.offer(new Pending(sequence, epochMillis, notice))) {
       refused.incrementAndGet();
     }
+  }
+
+  @Override
+  public void notice(long sequence, long epochMillis, VrrpNotice notice) {
+    // Sent with the beans of virtual routers.
   }
 
   /** Sequence number of the last notification that every listener was called with. */

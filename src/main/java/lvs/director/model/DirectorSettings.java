@@ -15,6 +15,9 @@ import lvs.director.base.Endpoint;
  * @param proxyThreads event loops of the built-in plane; 0 is one per processor
  * @param proxyMaxConnections connections that the built-in plane holds at most
  * @param syslog also log to the local syslog socket
+ * @param addressLease how long virtual addresses outlive a director that died
+ * @param putsLostAddressesBack a virtual address that somebody else removed is put back at once;
+ *     false hands the mastership over, as keepalived does
  */
 public record DirectorSettings(
     PlaneChoice dataPlane,
@@ -25,7 +28,9 @@ public record DirectorSettings(
     Optional<Endpoint> prometheus,
     int proxyThreads,
     int proxyMaxConnections,
-    boolean syslog) {
+    boolean syslog,
+    AddressLease addressLease,
+    boolean putsLostAddressesBack) {
 
   /** The word data_plane. */
   public enum PlaneChoice {
@@ -44,5 +49,7 @@ public record DirectorSettings(
           Endpoint.parse("127.0.0.1:9404"),
           0,
           65536,
+          true,
+          AddressLease.AUTOMATIC,
           true);
 }

@@ -1,13 +1,17 @@
 package lvs.director.port;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import lvs.director.base.Endpoint;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.pool.PoolView;
+import lvs.director.vrrp.VrrpNotice;
+import lvs.director.vrrp.VrrpView;
 
 /** What views read of the running director, from any thread. Nothing here waits for an engine. */
 public interface Director {
@@ -25,6 +29,12 @@ public interface Director {
   String reloadError();
 
   PoolView pool();
+
+  /** The election; at most a tenth of a second old. */
+  VrrpView vrrp();
+
+  /** How punctual the election is. */
+  VrrpHealth vrrpHealth();
 
   /** {@code proxy} or {@code ipvs}. */
   String planeName();
@@ -52,6 +62,9 @@ public interface Director {
   /** Receives what happened, in order. */
   interface NoticeListener {
     void notice(long sequence, long epochMillis, Notice notice);
+
+    /** The same for the election; numbers are shared, and calls never overlap. */
+    void notice(long sequence, long epochMillis, VrrpNotice notice);
   }
 
   /**
@@ -85,6 +98,34 @@ public interface Director {
       long checkLatenessMaxNanos,
       int eventsQueued,
       long eventsRefused) {}
+
+  /**
+   * How punctual the election is, over the last minute unless said otherwise.
+   *
+   * @param running false where no virtual router is configured
+   * @param realtimePriority of its thread, 0 for none
+   * @param advertisementLatenessP50Nanos from when an advertisement was due to when it was sent
+   * @param latenessHistogram advertisements since the start, by lateness: upper bound in
+   *     microseconds to count; the last bound is {@link Long#MAX_VALUE}
+   * @param effectsQueued changes of addresses, routes and announcements that wait
+   * @param effectsRefused that found the queue full
+   * @param eventsRefused events that found the engine's queue full
+   * @param receiveOverruns packets that the kernel dropped because a socket's buffer was full
+   */
+  record VrrpHealth(
+      boolean running,
+      int realtimePriority,
+      long advertisementLatenessP50Nanos,
+      long advertisementLatenessP99Nanos,
+      long advertisementLatenessMaxNanos,
+      SortedMap<Long, Long> latenessHistogram,
+      int effectsQueued,
+      long effectsRefused,
+      long eventsRefused,
+      long receiveOverruns) {
+    public static final VrrpHealth IDLE =
+        new VrrpHealth(false, 0, 0, 0, 0, Collections.emptySortedMap(), 0, 0, 0, 0);
+  }
 
   /** Turns a monotonic time of a status into wall time for people. */
   long epochMillis(long nanos);

@@ -1,5 +1,6 @@
 package lvs.director.port;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import lvs.director.pool.CheckResult;
@@ -41,6 +42,21 @@ public interface DirectorControl {
 
   /** Zeroes the counters of one service, or of all when the name is empty. */
   void zeroCounters(String service) throws Refusal;
+
+  /**
+   * Hands the mastership of a virtual router or sync group over and returns when the successor
+   * serves.
+   *
+   * @param to address of the router that shall take over; empty lets the election decide
+   * @param hold keeps the mastership away until {@link #release}
+   * @return who took over, how long it took and the gap
+   * @throws Refusal when this machine is not master, no peer took over within the protocol's time
+   *     (then it never stopped serving), or {@code to} would not win
+   */
+  String failover(String name, Optional<InetAddress> to, boolean hold) throws Refusal;
+
+  /** Ends the hold of {@link #failover}. */
+  void release(String name) throws Refusal;
 
   /** Begins an orderly stop and returns. */
   void stop();

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import lvs.director.base.Endpoint;
+import lvs.director.model.AddressLease;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,8 @@ class DirectorBlockTest {
             Endpoint.parse("[2001:db8::1]:19404"),
             3,
             99,
+            false,
+            new AddressLease(true, OptionalInt.of(7)),
             false),
         settings(
             """
@@ -65,6 +69,8 @@ class DirectorBlockTest {
             proxy_threads 3
             proxy_max_connections 99
             syslog no
+            address_lease 7
+            lost_address hand_over
             """));
   }
 

@@ -174,7 +174,9 @@ class MetricsTest {
             Optional.empty(),
             0,
             1,
-            false);
+            false,
+            all.addressLease(),
+            true);
     assertTrue(MetricsEndpoint.start(off, registry).isEmpty());
     assertTrue(JolokiaEndpoint.start(off).isEmpty());
   }

@@ -1,5 +1,6 @@
 package lvs.director.jmx;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ import lvs.director.port.DataPlane.Traffic;
 import lvs.director.port.Director;
 import lvs.director.port.DirectorControl;
 import lvs.director.port.Refusal;
+import lvs.director.vrrp.VrrpView;
 
 /**
  * A director on a stage: statuses are the real records, commands change them at once, and nothing
@@ -239,6 +241,29 @@ final class StagedDirector implements Director, DirectorControl {
         key,
         new ServiceRates(
             new ServiceCounters(some, Map.of(server, counters)), rate, Map.of(server, rate)));
+  }
+
+  volatile VrrpView vrrp = VrrpView.EMPTY;
+
+  @Override
+  public VrrpView vrrp() {
+    return vrrp;
+  }
+
+  @Override
+  public VrrpHealth vrrpHealth() {
+    return VrrpHealth.IDLE;
+  }
+
+  @Override
+  public String failover(String name, Optional<InetAddress> to, boolean hold) {
+    commands.add("failover " + name + to.map(address -> " to " + address).orElse("") + " " + hold);
+    return "handed over";
+  }
+
+  @Override
+  public void release(String name) {
+    commands.add("release " + name);
   }
 
   void announce(Notice.Kind kind, String service, Endpoint server, String text) {

@@ -261,7 +261,9 @@ final class Blocks {
             d.prometheus(),
             d.proxyThreads(),
             d.proxyMaxConnections(),
-            d.syslog());
+            d.syslog(),
+            d.addressLease(),
+            d.putsLostAddressesBack());
     LvsSettings lvs =
         new LvsSettings(
             0,
