@@ -177,7 +177,7 @@ class RemoteClientTest {
     assertEquals(BeanNames.virtualService(SERVICE), quorum.getSource());
     CompositeData data = (CompositeData) quorum.getUserData();
     assertEquals("QUORUM_LOST", data.get("kind"));
-    assertEquals(SERVICE, data.get("serviceId"));
+    assertEquals(SERVICE, data.get("subject"));
     assertEquals("", data.get("server"));
     assertEquals("no server is up", data.get("reason"));
     assertEquals(101, director().getNotificationsSent());
