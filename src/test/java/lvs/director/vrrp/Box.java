@@ -79,8 +79,17 @@ final class Box {
   }
 
   static String instance(String name, int vrid, String device, String address, String lines) {
-    return "vrrp_instance " + name + " {\ninterface " + device + "\nvirtual_router_id " + vrid
-        + "\nvirtual_ipaddress {\n" + address + "\n}\n" + lines + "\n}\n";
+    return "vrrp_instance "
+        + name
+        + " {\ninterface "
+        + device
+        + "\nvirtual_router_id "
+        + vrid
+        + "\nvirtual_ipaddress {\n"
+        + address
+        + "\n}\n"
+        + lines
+        + "\n}\n";
   }
 
   // Configuration

@@ -30,8 +30,8 @@ class FirstElectionTest {
             "take VI_1 [10.9.0.100%eth0] for 5 s",
             "announce VI_1 [10.9.0.100%eth0] x5",
             "fifo INSTANCE \"VI_1\" MASTER 100",
-            "notice ROUTER_MASTER: virtual router VI_1 is MASTER: no advertisement heard for 3.6094 s;"
-                + " priority 100",
+            "notice ROUTER_MASTER: virtual router VI_1 is MASTER: no advertisement heard for 3.6094"
+                + " s; priority 100",
             "watch claims [10.9.0.100%eth0]"),
         box.did());
     box.pass(6);

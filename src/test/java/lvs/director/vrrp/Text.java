@@ -22,7 +22,10 @@ final class Text {
               + plans.stream().map(each -> each.name() + " on " + each.base()).sorted().toList();
       case VrrpEffect.SetStatics(var statics) -> "statics " + addresses(statics.addresses());
       case VrrpEffect.Take(String router, OwnedItems items, OptionalInt lease) ->
-          "take " + router + " " + items(items)
+          "take "
+              + router
+              + " "
+              + items(items)
               + (lease.isPresent() ? " for " + lease.getAsInt() + " s" : "");
       case VrrpEffect.Drop(String router, OwnedItems items) ->
           "drop " + router + " " + items(items);
@@ -36,22 +39,24 @@ final class Text {
       case VrrpEffect.WatchClaims(var addresses) ->
           "watch claims " + addresses(List.copyOf(addresses));
       case VrrpEffect.RunScript(var script, String object, var arguments, String _) ->
-          "run " + script + (arguments.isEmpty() ? "" : " " + String.join(" ", arguments))
-              + " for " + object;
+          "run "
+              + script
+              + (arguments.isEmpty() ? "" : " " + String.join(" ", arguments))
+              + " for "
+              + object;
       case VrrpEffect.WriteFifo(String line) -> "fifo " + line;
       case VrrpEffect.StartTrackScript(var script, long run) ->
           "start script " + script.name() + " #" + run;
-      case VrrpEffect.StopTrackScript(String name, long run) ->
-          "stop script " + name + " #" + run;
+      case VrrpEffect.StopTrackScript(String name, long run) -> "stop script " + name + " #" + run;
       case VrrpEffect.WatchFiles(var files) ->
           "watch files " + files.stream().map(each -> each.path()).toList();
       case VrrpEffect.WatchProcesses(var processes) ->
           "watch processes " + processes.stream().map(each -> each.process()).toList();
-      case VrrpEffect.Announce(VrrpNotice notice) -> "notice " + notice.kind() + ": " + notice.text();
+      case VrrpEffect.Announce(VrrpNotice notice) ->
+          "notice " + notice.kind() + ": " + notice.text();
       case VrrpEffect.KeepHolds(var routers) -> "keep holds " + routers.stream().sorted().toList();
       case VrrpEffect.HandoverEnded(long ticket, var refusal, String report) ->
-          "handover #" + ticket
-              + refusal.map(why -> " refused: " + why).orElse(" done: " + report);
+          "handover #" + ticket + refusal.map(why -> " refused: " + why).orElse(" done: " + report);
       case VrrpEffect.Stopped() -> "stopped";
     };
   }
@@ -85,7 +90,9 @@ final class Text {
 
   private static String addresses(List<VirtualAddress> addresses) {
     return addresses.stream()
-        .map(each -> Endpoint.text(each.address()) + each.interfaceName().map(i -> "%" + i).orElse(""))
+        .map(
+            each ->
+                Endpoint.text(each.address()) + each.interfaceName().map(i -> "%" + i).orElse(""))
         .collect(Collectors.joining(" ", "[", "]"));
   }
 }
