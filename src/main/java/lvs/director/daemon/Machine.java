@@ -27,6 +27,9 @@ interface Machine {
   /** Tells the listener of claims by others. */
   ClaimWatcher watchClaims(NetworkControl.Listener listener) throws IOException;
 
+  /** Monotonic time of the machine's boot, as {@link System#nanoTime} counts it. */
+  long bootNanos();
+
   /** What an errno of the channel means, in an operator's words. */
   String errnoText(int errno);
 
