@@ -7,6 +7,9 @@ import javax.management.ObjectName;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
 import lvs.director.jmx.RealServerMXBean;
+import lvs.director.jmx.SyncGroupMXBean;
+import lvs.director.jmx.TrackerMXBean;
+import lvs.director.jmx.VirtualRouterMXBean;
 import lvs.director.jmx.VirtualServiceMXBean;
 
 /** The names of the director's beans and of their attributes. */
@@ -14,6 +17,10 @@ final class Beans {
   static final ObjectName DIRECTOR = name("lvs.director:type=Director");
   static final ObjectName SERVICES = name("lvs.director:type=VirtualService,*");
   static final ObjectName SERVERS = name("lvs.director:type=RealServer,*");
+
+  static final ObjectName ROUTERS = name("lvs.director:type=VirtualRouter,*");
+  static final ObjectName GROUPS = name("lvs.director:type=SyncGroup,*");
+  static final ObjectName TRACKERS = name("lvs.director:type=Tracker,*");
 
   private Beans() {}
 
@@ -60,6 +67,18 @@ final class Beans {
 
   static String[] checkAttributes() {
     return attributes(CheckMXBean.class);
+  }
+
+  static String[] routerAttributes() {
+    return attributes(VirtualRouterMXBean.class);
+  }
+
+  static String[] groupAttributes() {
+    return attributes(SyncGroupMXBean.class);
+  }
+
+  static String[] trackerAttributes() {
+    return attributes(TrackerMXBean.class);
   }
 
   /** In alphabetical order: reflection promises none. */

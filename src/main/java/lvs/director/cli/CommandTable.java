@@ -21,6 +21,7 @@ final class CommandTable {
           "drain",
           "disable",
           "enable",
+          "failover",
           "check-now",
           "zero",
           "stop",
@@ -72,6 +73,7 @@ final class CommandTable {
       case "drain" -> new DrainCommand(surroundings);
       case "disable" -> new DisableCommand(surroundings);
       case "enable" -> new EnableCommand(surroundings);
+      case "failover" -> new FailoverCommand(surroundings);
       case "check-now" -> new CheckNowCommand(surroundings);
       case "zero" -> new ZeroCommand(surroundings);
       case "stop" -> new StopCommand(surroundings);

@@ -27,6 +27,7 @@ final class StatusPrinter {
 
   void print(StatusReport report) {
     director(report.director());
+    election(report);
     services(report);
     servers(report);
     changes(report.servers());
@@ -37,6 +38,17 @@ final class StatusPrinter {
     lines(
         "Warnings of the configuration",
         OpenValues.strings(report.director().get("ConfigurationWarnings")));
+  }
+
+  private void election(StatusReport report) {
+    ElectionPrinter election = new ElectionPrinter(surroundings);
+    List<String> routers = election.routers(report);
+    if (!routers.isEmpty()) {
+      line("");
+    }
+    routers.forEach(this::line);
+    heading("Virtual routers need attention", election.problems(report));
+    heading("Watched and not well", election.trackers(report));
   }
 
   private void line(String text) {

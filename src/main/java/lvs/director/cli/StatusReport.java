@@ -15,6 +15,9 @@ import javax.management.QueryExp;
  * What {@code status} reads of the director: attributes under their JMX names.
  *
  * @param director of the director
+ * @param routers of the virtual routers
+ * @param groups of the sync groups
+ * @param trackers of what virtual routers watch
  * @param services of the virtual services wanted, in the order of their ids
  * @param servicesLeftOut how many more there would be
  * @param servers of the servers wanted, by service and address
@@ -22,6 +25,9 @@ import javax.management.QueryExp;
  */
 record StatusReport(
     Map<String, Object> director,
+    List<Map<String, Object>> routers,
+    List<Map<String, Object>> groups,
+    List<Map<String, Object>> trackers,
     List<Map<String, Object>> services,
     int servicesLeftOut,
     List<Map<String, Object>> servers,
@@ -75,10 +81,18 @@ record StatusReport(
     long allServices = Math.max(services.size(), OpenValues.number(director, "VirtualServices"));
     return new StatusReport(
         director,
+        all(connection, Beans.ROUTERS, Beans.routerAttributes()),
+        all(connection, Beans.GROUPS, Beans.groupAttributes()),
+        all(connection, Beans.TRACKERS, Beans.trackerAttributes()),
         all(connection, servicesShown, Beans.serviceAttributes()),
         Math.toIntExact(allServices - servicesShown.size()),
         all(connection, serversShown, Beans.serverAttributes()),
         servers.size() - serversShown.size());
+  }
+
+  private static List<Map<String, Object>> all(
+      DirectorConnection director, ObjectName pattern, String[] attributes) {
+    return all(director, first(director.names(pattern, null), Integer.MAX_VALUE), attributes);
   }
 
   private static List<ObjectName> first(Set<ObjectName> names, int limit) {
@@ -112,6 +126,9 @@ record StatusReport(
       plainServices.add(plain);
     }
     Map<String, Object> json = new LinkedHashMap<>(OpenValues.plain(director));
+    json.put("routers", routers.stream().map(OpenValues::plain).toList());
+    json.put("groups", groups.stream().map(OpenValues::plain).toList());
+    json.put("trackers", trackers.stream().map(OpenValues::plain).toList());
     json.put("services", plainServices);
     return json;
   }

@@ -92,7 +92,6 @@ final class AdvertisementKeywords {
 
   private static void shared(BlockGrammar<AdvertisementKeywords> g, String prefix) {
     String inherited = prefix.isEmpty() ? "global" : "off";
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.integer(prefix + "down_timer_adverts", "3", 1, 100, (d, n) -> d.downTimer = Optional.of(n));
     g.bool(
         prefix + "lower_prio_no_advert",

@@ -31,7 +31,6 @@ final class AuthenticationBlock {
 
   private static BlockGrammar<AuthenticationBlock> grammar() {
     BlockGrammar<AuthenticationBlock> g = new BlockGrammar<>("authentication");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.keyword("auth_type", "PASS|AH", "-", "-", (a, d) -> d.takeType(a));
     g.keyword(
         "auth_pass",

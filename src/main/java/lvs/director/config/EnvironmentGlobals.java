@@ -38,7 +38,6 @@ final class EnvironmentGlobals {
 
   private static BlockGrammar<EnvironmentGlobals> grammar() {
     BlockGrammar<EnvironmentGlobals> g = new BlockGrammar<>("global_defs");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.seconds("vrrp_startup_delay", "0", "0.001", "4294", (d, v) -> d.startupDelay = v);
     g.seconds("vrrp_delay_after_boot", "0", "0.001", "4294", (d, v) -> d.delayAfterBoot = v);
     g.flag("log_unknown_vrids", (d, on) -> d.logsUnknownVrids = on);

@@ -26,7 +26,6 @@ final class FirewallGlobals {
 
   private static BlockGrammar<FirewallGlobals> grammar() {
     BlockGrammar<FirewallGlobals> g = new BlockGrammar<>("global_defs");
-    g.from(KeywordState.ENGINE_LATER, "firewall rules of no_accept");
     g.keyword(
         "vrrp_iptables",
         "[INPUT-CHAIN [OUTPUT-CHAIN]]",

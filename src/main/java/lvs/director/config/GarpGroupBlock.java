@@ -33,7 +33,6 @@ final class GarpGroupBlock {
 
   private static BlockGrammar<GarpGroupBlock> grammar() {
     BlockGrammar<GarpGroupBlock> g = new BlockGrammar<>("garp_group");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.seconds("garp_interval", "0", "0", "1000", (d, v) -> d.arp = v);
     g.seconds("gna_interval", "0", "0", "1000", (d, v) -> d.neighbour = v);
     g.word("interface", "INTERFACE", "-", (d, v) -> d.interfaces.add(v));

@@ -61,7 +61,6 @@ final class GarpKeywords {
 
   private static BlockGrammar<GarpKeywords> grammar(String block, String prefix) {
     BlockGrammar<GarpKeywords> g = new BlockGrammar<>(block);
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     int most = Integer.MAX_VALUE;
     g.integer(prefix + "garp_master_delay", "5", 0, most, (d, n) -> d.masterDelay = Optional.of(n));
     g.integer(

@@ -68,7 +68,6 @@ final class HmacBlock {
 
   private static BlockGrammar<HmacBlock> grammar() {
     BlockGrammar<HmacBlock> g = new BlockGrammar<>("auth_hmac");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.keyword(
             "key",
             "ID hex:DIGITS|TEXT|file:PATH",

@@ -43,7 +43,6 @@ final class InstanceBlock {
 
   private static BlockGrammar<InstanceBlock> grammar() {
     BlockGrammar<InstanceBlock> g = new BlockGrammar<>("vrrp_instance");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     election(g);
     addresses(g);
     behaviour(g);

@@ -33,7 +33,6 @@ final class LinkKeywords {
 
   private static BlockGrammar<LinkKeywords> grammar() {
     BlockGrammar<LinkKeywords> g = new BlockGrammar<>("the top level");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.flag("linkbeat_use_polling", (d, on) -> d.pollsEverywhere = on);
     g.items(
         "linkbeat_interfaces",

@@ -50,13 +50,12 @@ final class NotifyKeywords {
 
   private static BlockGrammar<NotifyKeywords> grammar(String block) {
     BlockGrammar<NotifyKeywords> g = new BlockGrammar<>(block);
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.script("notify_master", (d, s) -> d.master = Optional.of(s));
     g.script("notify_backup", (d, s) -> d.backup = Optional.of(s));
     g.script("notify_fault", (d, s) -> d.fault = Optional.of(s));
     g.script("notify_stop", (d, s) -> d.stop = Optional.of(s));
     g.script("notify", (d, s) -> d.every = Optional.of(s));
-    g.bool("smtp_alert", "global", (d, on) -> d.smtpAlert = Optional.of(on));
+    g.bool("smtp_alert", "global", (d, on) -> d.smtpAlert = Optional.of(on)).engineLater("mail");
     g.bool("notify_priority_changes", "global", (d, on) -> d.priorityChanges = Optional.of(on));
     return g;
   }

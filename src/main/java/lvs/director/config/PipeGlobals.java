@@ -21,7 +21,6 @@ final class PipeGlobals {
 
   private static BlockGrammar<PipeGlobals> grammar() {
     BlockGrammar<PipeGlobals> g = new BlockGrammar<>("global_defs");
-    g.from(KeywordState.ENGINE_LATER, "named pipes");
     pipe(g, "notify_fifo", d -> d.everything);
     pipe(g, "vrrp_notify_fifo", d -> d.virtualRouters);
     g.bool("vrrp_notify_priority_changes", "off", (d, on) -> d.priorityChanges = on);

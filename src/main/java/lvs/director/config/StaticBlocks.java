@@ -41,7 +41,6 @@ final class StaticBlocks {
 
   private static BlockGrammar<StaticBlocks> grammar() {
     BlockGrammar<StaticBlocks> g = new BlockGrammar<>("the top level");
-    g.from(KeywordState.ENGINE_LATER, "static addresses");
     g.items(
         "static_ipaddress",
         "{ IP[/LENGTH] [dev INTERFACE] … }",

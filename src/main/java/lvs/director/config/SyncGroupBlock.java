@@ -68,7 +68,6 @@ final class SyncGroupBlock {
 
   private static BlockGrammar<SyncGroupBlock> grammar() {
     BlockGrammar<SyncGroupBlock> g = new BlockGrammar<>("vrrp_sync_group");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.items("group", "{ VRRP_INSTANCE … }", (a, d) -> a.items(d::takeMembers));
     g.include(TrackingKeywords.group(), d -> d.tracking);
     g.include(NotifyKeywords.group(), d -> d.notifications);

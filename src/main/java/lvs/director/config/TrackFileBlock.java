@@ -25,7 +25,6 @@ final class TrackFileBlock {
 
   private static BlockGrammar<TrackFileBlock> grammar() {
     BlockGrammar<TrackFileBlock> g = new BlockGrammar<>("track_file");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.word("file", "PATH", "-", (d, v) -> d.path = Optional.of(v));
     WeightKeyword.add(g, "1", 254, TrackFileBlock::takeWeight);
     g.keyword(

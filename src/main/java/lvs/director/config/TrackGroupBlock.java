@@ -15,7 +15,6 @@ final class TrackGroupBlock {
 
   private static BlockGrammar<TrackGroupBlock> grammar() {
     BlockGrammar<TrackGroupBlock> g = new BlockGrammar<>("track_group");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.items(
         "group",
         "{ VRRP_INSTANCE … }",

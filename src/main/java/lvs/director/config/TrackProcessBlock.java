@@ -58,7 +58,6 @@ final class TrackProcessBlock {
 
   private static BlockGrammar<TrackProcessBlock> grammar() {
     BlockGrammar<TrackProcessBlock> g = new BlockGrammar<>("vrrp_track_process");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.keyword("process", "NAME [ARGUMENT …]", "-", "-", (a, d) -> d.takeCommand(a));
     g.keyword(
         "param_match",

@@ -46,7 +46,6 @@ final class TrackScriptBlock {
 
   private static BlockGrammar<TrackScriptBlock> grammar() {
     BlockGrammar<TrackScriptBlock> g = new BlockGrammar<>("vrrp_script");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.keyword(
         "script",
         "SCRIPT [USER [GROUP]]",

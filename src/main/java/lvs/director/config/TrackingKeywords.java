@@ -59,12 +59,13 @@ final class TrackingKeywords {
 
   private static BlockGrammar<TrackingKeywords> grammar(String block) {
     BlockGrammar<TrackingKeywords> g = new BlockGrammar<>(block);
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     list(g, "track_interface", Kind.INTERFACE);
     list(g, "track_script", Kind.SCRIPT);
     list(g, "track_file", Kind.FILE);
     list(g, "track_process", Kind.PROCESS);
+    g.from(KeywordState.ENGINE_LATER, "BFD: a tracked session counts as up");
     list(g, "track_bfd", Kind.BFD);
+    g.from(KeywordState.WORKS, "");
     return g;
   }
 

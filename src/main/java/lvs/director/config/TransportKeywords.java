@@ -28,7 +28,6 @@ final class TransportKeywords {
 
   private static BlockGrammar<TransportKeywords> grammar() {
     BlockGrammar<TransportKeywords> g = new BlockGrammar<>("vrrp_instance");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     String firstAddress = "first address of the interface";
     g.keyword("mcast_src_ip", "IP", firstAddress, "-", (a, d) -> d.source = a.address());
     g.keyword("unicast_src_ip", "IP", firstAddress, "-", (a, d) -> d.source = a.address());

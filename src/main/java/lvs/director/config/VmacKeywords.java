@@ -42,7 +42,6 @@ final class VmacKeywords {
 
   private static BlockGrammar<VmacKeywords> grammar() {
     BlockGrammar<VmacKeywords> g = new BlockGrammar<>("vrrp_instance");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.keyword(
         "use_vmac",
         "[[name] INTERFACE] [MAC] [netlink_notify_msg] [group GROUP]",

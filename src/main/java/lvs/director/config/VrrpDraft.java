@@ -46,12 +46,10 @@ final class VrrpDraft {
   private static BlockGrammar<VrrpDraft> root() {
     BlockGrammar<VrrpDraft> g = new BlockGrammar<>("the top level");
     g.include(IdentityKeywords.GRAMMAR, d -> d.identity);
-    g.from(KeywordState.ENGINE_LATER, "see its keywords");
     g.block("global_defs", "", GlobalDefsBlock.GRAMMAR, (a, d) -> d.global.bind(a))
         .state(KeywordState.WORKS, "see its keywords");
     g.include(LinkKeywords.GRAMMAR, d -> d.links);
     g.include(StaticBlocks.GRAMMAR, d -> d.statics);
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     named(g, "track_group", TrackGroupBlock.GRAMMAR, TrackGroupBlock::new, d -> d.trackGroups);
     named(g, "vrrp_script", TrackScriptBlock.GRAMMAR, TrackScriptBlock::new, d -> d.scripts);
     named(g, "track_file", TrackFileBlock.GRAMMAR, TrackFileBlock::new, d -> d.files);
@@ -62,7 +60,9 @@ final class VrrpDraft {
         TrackProcessBlock.GRAMMAR,
         TrackProcessBlock::new,
         d -> d.processes);
+    g.from(KeywordState.ENGINE_LATER, "BFD");
     named(g, "bfd_instance", BfdBlock.GRAMMAR, BfdBlock::new, d -> d.bfdSessions);
+    g.from(KeywordState.WORKS, "");
     g.block(
         "vrrp_sync_group",
         "NAME",

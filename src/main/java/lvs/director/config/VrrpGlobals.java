@@ -47,7 +47,6 @@ final class VrrpGlobals {
 
   private static BlockGrammar<VrrpGlobals> grammar() {
     BlockGrammar<VrrpGlobals> g = new BlockGrammar<>("global_defs");
-    g.from(KeywordState.ENGINE_LATER, "VRRP");
     g.keyword(
         "vrrp_version",
         "2|3",

@@ -33,6 +33,7 @@ final class Management implements AutoCloseable {
    */
   synchronized void follow(Configuration configuration) {
     beans.synchronise(director.pool());
+    beans.synchronise(director.vrrp());
     DirectorSettings settings = configuration.director();
     if (jolokia.isEmpty() || jolokiaMoved(followed.orElseThrow(), settings)) {
       closeJolokia();

@@ -1,5 +1,6 @@
 package lvs.director.jmx;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
@@ -39,6 +40,40 @@ public final class BeanNames {
    */
   public static ObjectName check(String service, String server, String check) {
     return name("type=Check,service=" + service + ",server=" + server + ",check=" + check);
+  }
+
+  /**
+   * @param name of a virtual router
+   */
+  public static ObjectName virtualRouter(String name) {
+    return name("type=VirtualRouter,router=" + safe(name));
+  }
+
+  /**
+   * @param name of a sync group
+   */
+  public static ObjectName syncGroup(String name) {
+    return name("type=SyncGroup,group=" + safe(name));
+  }
+
+  /**
+   * @param kind script, file, process or interface
+   */
+  static ObjectName tracker(String kind, String name) {
+    return name("type=Tracker,kind=" + kind + ",name=" + safe(name));
+  }
+
+  /**
+   * A name that people chose, fit for an object name and a label: what is no ASCII letter, digit,
+   * dot, dash or underscore becomes a percent sign and its bytes in UTF-8.
+   */
+  static String safe(String chosen) {
+    StringBuilder safe = new StringBuilder();
+    for (byte each : chosen.getBytes(StandardCharsets.UTF_8)) {
+      boolean plain = each > 0 && (Character.isLetterOrDigit(each) || "._-".indexOf(each) >= 0);
+      safe.append(plain ? String.valueOf((char) each) : String.format("%%%02X", each));
+    }
+    return safe.toString();
   }
 
   /** The bean that an event is about. */

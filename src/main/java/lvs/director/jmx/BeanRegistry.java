@@ -16,6 +16,7 @@ import lvs.director.pool.RealServerStatus;
 import lvs.director.pool.VirtualServiceStatus;
 import lvs.director.pool.VirtualServiceStatus.ServerView;
 import lvs.director.port.Director;
+import lvs.director.vrrp.VrrpView;
 
 /**
  * Keeps one bean for the director, each virtual service, each real server and each check. One
@@ -27,6 +28,7 @@ public final class BeanRegistry implements AutoCloseable {
   private final MBeanServer server;
   private final NoticeSender notices = new NoticeSender();
   private final DirectorBean directorBean;
+  private final VrrpBeans vrrp;
   private volatile List<ServiceEntry> services = List.of();
 
   /** A virtual service with what belongs to it. */
@@ -42,6 +44,25 @@ public final class BeanRegistry implements AutoCloseable {
     director.listen(notices);
     directorBean = new DirectorBean(director, notices);
     register(directorBean, BeanNames.director());
+    vrrp =
+        new VrrpBeans(
+            director,
+            new VrrpBeans.Registrar() {
+              @Override
+              public void register(DescribedBean bean, ObjectName name) {
+                BeanRegistry.this.register(bean, name);
+              }
+
+              @Override
+              public void unregister(ObjectName name) {
+                BeanRegistry.this.unregister(name);
+              }
+            });
+  }
+
+  /** Registers what is new, unregisters what is gone, keeps the rest with its listeners. */
+  public void synchronise(VrrpView view) {
+    vrrp.synchronise(view);
   }
 
   /** Registers what is new, unregisters what is gone, keeps the rest with its listeners. */
@@ -59,6 +80,10 @@ public final class BeanRegistry implements AutoCloseable {
   /** Any thread may read it; it changes with the configuration only. */
   List<ServiceEntry> services() {
     return services;
+  }
+
+  VrrpBeans vrrp() {
+    return vrrp;
   }
 
   DirectorMXBean director() {
@@ -149,6 +174,7 @@ public final class BeanRegistry implements AutoCloseable {
   /** Unregisters every bean and ends the thread that sends notifications. */
   @Override
   public void close() {
+    vrrp.close();
     services.forEach(this::remove);
     services = List.of();
     unregister(BeanNames.director());

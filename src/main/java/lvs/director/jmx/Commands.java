@@ -1,7 +1,9 @@
 package lvs.director.jmx;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import lvs.director.base.Endpoint;
 import lvs.director.port.Arguments;
 import lvs.director.port.Refusal;
 
@@ -63,6 +65,18 @@ final class Commands {
               + " (one year); 0 never ends");
     }
     return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+  }
+
+  /** Empty for none. */
+  static Optional<InetAddress> address(String text) {
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    Optional<InetAddress> address = Endpoint.address(text.strip());
+    if (address.isEmpty()) {
+      throw new IllegalArgumentException("'" + text + "' is no IP address, such as 10.0.0.2");
+    }
+    return address;
   }
 
   static String reason(String reason) {

@@ -11,6 +11,8 @@ import javax.management.NotificationListener;
 import lvs.director.pool.VirtualServiceStatus;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director;
+import lvs.director.vrrp.RouterState;
+import lvs.director.vrrp.packet.DiscardReason;
 
 /** Reads and commands the director as a whole, and emits every notification of the domain. */
 final class DirectorBean extends DescribedBean implements DirectorMXBean, NotificationEmitter {
@@ -124,6 +126,71 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
   @Override
   public double getCheckLatenessMaxMillis() {
     return millis(director.health().checkLatenessMaxNanos());
+  }
+
+  @Override
+  public int getVirtualRouters() {
+    return director.vrrp().routers().size();
+  }
+
+  @Override
+  public int getVirtualRoutersMaster() {
+    return (int)
+        director.vrrp().routers().stream()
+            .filter(each -> each.state() == RouterState.MASTER)
+            .count();
+  }
+
+  @Override
+  public double getAdvertisementLatenessP50Millis() {
+    return millis(director.vrrpHealth().advertisementLatenessP50Nanos());
+  }
+
+  @Override
+  public double getAdvertisementLatenessP99Millis() {
+    return millis(director.vrrpHealth().advertisementLatenessP99Nanos());
+  }
+
+  @Override
+  public double getAdvertisementLatenessMaxMillis() {
+    return millis(director.vrrpHealth().advertisementLatenessMaxNanos());
+  }
+
+  @Override
+  public List<LatenessBucket> getAdvertisementLateness() {
+    return director.vrrpHealth().latenessHistogram().entrySet().stream()
+        .map(each -> new LatenessBucket(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  @Override
+  public int getVrrpRealtimePriority() {
+    return director.vrrpHealth().realtimePriority();
+  }
+
+  @Override
+  public int getNetworkEffectsQueued() {
+    return director.vrrpHealth().effectsQueued();
+  }
+
+  @Override
+  public long getNetworkEffectsRefused() {
+    return director.vrrpHealth().effectsRefused();
+  }
+
+  @Override
+  public long getVrrpEventsRefused() {
+    return director.vrrpHealth().eventsRefused();
+  }
+
+  @Override
+  public long getVrrpReceiveOverruns() {
+    return director.vrrpHealth().receiveOverruns();
+  }
+
+  @Override
+  public long getVridErrors() {
+    return director.vrrp().discarded().getOrDefault(DiscardReason.VRID_ERROR, 0L);
   }
 
   @Override

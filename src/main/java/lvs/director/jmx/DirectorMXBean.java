@@ -63,6 +63,43 @@ public interface DirectorMXBean {
   @Description("How late the latest check of the last minute started, milliseconds.")
   double getCheckLatenessMaxMillis();
 
+  @Description("Number of virtual routers.")
+  int getVirtualRouters();
+
+  @Description("Number of virtual routers that are MASTER.")
+  int getVirtualRoutersMaster();
+
+  @Description("Median of how late advertisements were sent in the last minute, milliseconds.")
+  double getAdvertisementLatenessP50Millis();
+
+  @Description(
+      "99th percentile of how late advertisements were sent in the last minute, milliseconds.")
+  double getAdvertisementLatenessP99Millis();
+
+  @Description("How late the latest advertisement of the last minute was sent, milliseconds.")
+  double getAdvertisementLatenessMaxMillis();
+
+  @Description("Advertisements since the start by how late they were sent.")
+  List<LatenessBucket> getAdvertisementLateness();
+
+  @Description("Real-time priority of the thread that advertises; 0 for none.")
+  int getVrrpRealtimePriority();
+
+  @Description("Changes of addresses, routes and announcements that wait.")
+  int getNetworkEffectsQueued();
+
+  @Description("Changes of addresses, routes and announcements lost because their queue was full.")
+  long getNetworkEffectsRefused();
+
+  @Description("Events refused since start because the queue of the election was full.")
+  long getVrrpEventsRefused();
+
+  @Description("VRRP packets that the kernel dropped because a socket's buffer was full.")
+  long getVrrpReceiveOverruns();
+
+  @Description("VRRP packets of a VRID that is not configured where they came in (vrid-errors).")
+  long getVridErrors();
+
   @Description("Events that wait for the pool engine.")
   int getEventsQueued();
 
@@ -94,4 +131,12 @@ public interface DirectorMXBean {
 
   @Description("Stops the director in good order.")
   void stop();
+
+  /**
+   * One bar of a histogram.
+   *
+   * @param upToMicros upper bound, microseconds; 9223372036854775807 is without bound
+   * @param count advertisements above the bound before and up to this one
+   */
+  record LatenessBucket(long upToMicros, long count) {}
 }

@@ -52,6 +52,46 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "How late the latest check of the last minute started.",
               bean -> bean.getCheckLatenessMaxMillis() * SECONDS_PER_MILLI),
           gauge(
+              "lvs_director_virtual_routers",
+              "Virtual routers.",
+              DirectorMXBean::getVirtualRouters),
+          gauge(
+              "lvs_director_virtual_routers_master",
+              "Virtual routers that are MASTER.",
+              DirectorMXBean::getVirtualRoutersMaster),
+          gauge(
+              "lvs_director_advertisement_lateness_p50_seconds",
+              "Median of how late advertisements were sent in the last minute.",
+              bean -> bean.getAdvertisementLatenessP50Millis() * SECONDS_PER_MILLI),
+          gauge(
+              "lvs_director_advertisement_lateness_p99_seconds",
+              "99th percentile of how late advertisements were sent in the last minute.",
+              bean -> bean.getAdvertisementLatenessP99Millis() * SECONDS_PER_MILLI),
+          gauge(
+              "lvs_director_advertisement_lateness_max_seconds",
+              "How late the latest advertisement of the last minute was sent.",
+              bean -> bean.getAdvertisementLatenessMaxMillis() * SECONDS_PER_MILLI),
+          gauge(
+              "lvs_director_network_effects_queued",
+              "Changes of addresses, routes and announcements that wait.",
+              DirectorMXBean::getNetworkEffectsQueued),
+          counter(
+              "lvs_director_network_effects_refused_total",
+              "Changes of addresses, routes and announcements lost as their queue was full.",
+              DirectorMXBean::getNetworkEffectsRefused),
+          counter(
+              "lvs_director_vrrp_events_refused_total",
+              "Events refused since start because the queue of the election was full.",
+              DirectorMXBean::getVrrpEventsRefused),
+          counter(
+              "lvs_director_vrrp_receive_overruns_total",
+              "VRRP packets that the kernel dropped because a socket's buffer was full.",
+              DirectorMXBean::getVrrpReceiveOverruns),
+          counter(
+              "lvs_director_vrid_errors_total",
+              "VRRP packets of a VRID that is not configured where they came in.",
+              DirectorMXBean::getVridErrors),
+          gauge(
               "lvs_director_events_queued",
               "Events that wait for the pool engine.",
               DirectorMXBean::getEventsQueued),
@@ -202,6 +242,112 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "lvs_check_certificate_left_seconds",
               "Time until the certificate of the server expires; absent where none was seen.",
               Metric::certificateLeft));
+
+  static final List<Metric<VirtualRouterMXBean>> VIRTUAL_ROUTER =
+      List.of(
+          gauge(
+              "lvs_virtual_router_master",
+              "1 while MASTER, else 0.",
+              VirtualRouterMXBean::getMaster),
+          gauge(
+              "lvs_virtual_router_fault", "1 while FAULT, else 0.", VirtualRouterMXBean::getFault),
+          gauge(
+              "lvs_virtual_router_priority",
+              "Effective priority, 1 to 255.",
+              VirtualRouterMXBean::getPriority),
+          gauge(
+              "lvs_virtual_router_held",
+              "1 while an operator keeps it from mastership, else 0.",
+              VirtualRouterMXBean::getHeld),
+          gauge(
+              "lvs_virtual_router_last_transition_time_seconds",
+              "When the state last changed, seconds since 1970-01-01 UTC.",
+              bean -> bean.getLastTransitionEpochMillis() * SECONDS_PER_MILLI),
+          counter(
+              "lvs_virtual_router_master_transitions_total",
+              "Times it became MASTER.",
+              VirtualRouterMXBean::getMasterTransitions),
+          counter(
+              "lvs_virtual_router_master_releases_total",
+              "Times it ceased to be MASTER.",
+              VirtualRouterMXBean::getMasterReleases),
+          counter(
+              "lvs_virtual_router_advertisements_received_total",
+              "Advertisements received.",
+              VirtualRouterMXBean::getAdvertisementsReceived),
+          counter(
+              "lvs_virtual_router_advertisements_sent_total",
+              "Advertisements sent.",
+              VirtualRouterMXBean::getAdvertisementsSent),
+          counter(
+              "lvs_virtual_router_priority_zero_received_total",
+              "Advertisements of priority 0 received.",
+              VirtualRouterMXBean::getPriorityZeroReceived),
+          counter(
+              "lvs_virtual_router_priority_zero_sent_total",
+              "Advertisements of priority 0 sent.",
+              VirtualRouterMXBean::getPriorityZeroSent),
+          counter(
+              "lvs_virtual_router_address_conflicts_total",
+              "Claims of its addresses by others while MASTER.",
+              VirtualRouterMXBean::getAddressConflicts),
+          counter(
+              "lvs_virtual_router_checksum_errors_total",
+              "Packets with a wrong checksum.",
+              VirtualRouterMXBean::getChecksumErrors),
+          counter(
+              "lvs_virtual_router_version_errors_total",
+              "Packets of another version.",
+              VirtualRouterMXBean::getVersionErrors),
+          counter(
+              "lvs_virtual_router_ip_ttl_errors_total",
+              "Packets with a wrong time to live or hop limit.",
+              VirtualRouterMXBean::getIpTtlErrors),
+          counter(
+              "lvs_virtual_router_interval_errors_total",
+              "Advertisements with another interval.",
+              VirtualRouterMXBean::getIntervalErrors),
+          counter(
+              "lvs_virtual_router_invalid_type_received_total",
+              "Packets that are no advertisement.",
+              VirtualRouterMXBean::getInvalidTypeReceived),
+          counter(
+              "lvs_virtual_router_address_list_errors_total",
+              "Advertisements with other addresses.",
+              VirtualRouterMXBean::getAddressListErrors),
+          counter(
+              "lvs_virtual_router_packet_length_errors_total",
+              "Packets of a wrong length.",
+              VirtualRouterMXBean::getPacketLengthErrors),
+          counter(
+              "lvs_virtual_router_authentication_errors_total",
+              "Packets whose authentication is missing, foreign, wrong or repeated.",
+              VirtualRouterMXBean::getAuthenticationErrors),
+          counter(
+              "lvs_virtual_router_foreign_source_errors_total",
+              "Packets from a source that is no peer.",
+              VirtualRouterMXBean::getForeignSourceErrors));
+
+  static final List<Metric<SyncGroupMXBean>> SYNC_GROUP =
+      List.of(
+          gauge("lvs_sync_group_master", "1 while MASTER, else 0.", SyncGroupMXBean::getMaster),
+          gauge("lvs_sync_group_fault", "1 while FAULT, else 0.", SyncGroupMXBean::getFault));
+
+  static final List<Metric<TrackerMXBean>> TRACKER =
+      List.of(
+          gauge("lvs_tracker_up", "1 when it counts as well, else 0.", TrackerMXBean::getUp),
+          counter(
+              "lvs_tracker_runs_total",
+              "Runs of a script, readings of anything else.",
+              TrackerMXBean::getRuns),
+          counter(
+              "lvs_tracker_failures_total",
+              "How many of them were bad.",
+              TrackerMXBean::getFailures),
+          gauge(
+              "lvs_tracker_took_seconds",
+              "How long a script took when it last ran.",
+              bean -> bean.getLastTookMillis() * SECONDS_PER_MILLI));
 
   private static <B> Metric<B> counter(String name, String help, ToDoubleFunction<B> value) {
     return new Metric<>(name, "counter", help, value);

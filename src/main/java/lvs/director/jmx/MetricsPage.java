@@ -24,6 +24,7 @@ final class MetricsPage {
       head(metric);
       line(metric, beans.director(), "");
     }
+    election();
     for (Metric<VirtualServiceMXBean> metric : Metric.VIRTUAL_SERVICE) {
       head(metric);
       for (ServiceEntry service : beans.services()) {
@@ -42,6 +43,31 @@ final class MetricsPage {
         checks(metric, service);
       }
     }
+  }
+
+  private void election() throws IOException {
+    for (Metric<VirtualRouterMXBean> metric : Metric.VIRTUAL_ROUTER) {
+      head(metric);
+      for (VirtualRouterBean bean : beans.vrrp().routers()) {
+        line(metric, bean, "{router=\"" + BeanNames.safe(bean.getName()) + "\"}");
+      }
+    }
+    for (Metric<SyncGroupMXBean> metric : Metric.SYNC_GROUP) {
+      head(metric);
+      for (SyncGroupBean bean : beans.vrrp().groups()) {
+        line(metric, bean, "{group=\"" + BeanNames.safe(bean.getName()) + "\"}");
+      }
+    }
+    for (Metric<TrackerMXBean> metric : Metric.TRACKER) {
+      head(metric);
+      for (TrackerBean bean : beans.vrrp().trackers()) {
+        line(metric, bean, labels(bean));
+      }
+    }
+  }
+
+  private static String labels(TrackerBean bean) {
+    return "{kind=\"" + bean.getKind() + "\",name=\"" + BeanNames.safe(bean.getName()) + "\"}";
   }
 
   private void realServers(Metric<RealServerMXBean> metric, ServiceEntry service)

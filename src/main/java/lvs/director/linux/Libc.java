@@ -72,6 +72,16 @@ final class Libc {
 
   static native int eventfd(int value, int flags) throws LastErrorException;
 
+  static native int inotify_init1(int flags) throws LastErrorException;
+
+  /**
+   * @param path ends in a zero byte
+   * @return the watch descriptor; the same one for the same inode
+   */
+  static native int inotify_add_watch(int fd, byte[] path, int mask) throws LastErrorException;
+
+  static native int inotify_rm_watch(int fd, int descriptor) throws LastErrorException;
+
   static native NativeLong read(int fd, byte[] buffer, NativeLong lengthBytes)
       throws LastErrorException;
 

@@ -77,6 +77,26 @@ class CommandsTest {
   }
 
   @Test
+  void aMastershipIsHandedOverHeldAndReleased() throws JMException {
+    commands.director.election();
+    assertEquals("VI_1: 192.0.2.2 took over after 612 ms\n", good("failover", "VI_1"));
+    assertEquals(
+        "VI_1: 192.0.2.2 took over after 612 ms, held192.0.2.2\n",
+        good("failover", "VI_1", "--hold", "--to", "192.0.2.2"));
+    assertEquals("VG_1: 192.0.2.2 took over after 612 ms\n", good("failover", "VG_1"));
+    assertEquals("VI_2: may become master again\n", good("failover", "VI_2", "--release"));
+  }
+
+  @Test
+  void aFailoverThatIsRefusedSaysWhy() throws JMException {
+    commands.director.election();
+    assertTrue(bad(1, "failover", "VI_2").contains("this machine is not master"));
+    assertTrue(bad(1, "failover", "VI_3").contains("nearest: VI_1"));
+    assertTrue(bad(2, "failover", "VI_1", "--to", "north").contains("no IP address"));
+    assertTrue(bad(2, "failover", "VI_1", "--release", "--hold").contains("stands alone"));
+  }
+
+  @Test
   void aServerIsDisabledAndEnabledAgain() {
     good("disable", "tcp/10.0.0.1:80", "10.0.0.2:80", "--reason", "disk");
     assertEquals("DISABLED", attribute("10.0.0.2_80", "Standing"));

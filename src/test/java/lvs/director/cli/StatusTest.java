@@ -67,6 +67,30 @@ class StatusTest {
   }
 
   @Test
+  void virtualRoutersTellStatePriorityMasterAndWhy() throws JMException {
+    commands.director.election();
+    String status = status();
+    assertTrue(
+        status.contains(
+            """
+            VI_1             MASTER  priority 102 (configured: 100), since 22:13:20 (0s): no advertisement of 192.0.2.2 for 3.609 s
+                             master 192.0.2.1 (this machine); 192.0.2.10/24 on eth0, VRID 51
+            VI_2             FAULT   priority 100, since 22:13:20 (0s): link eth1 has no carrier
+                             master 192.0.2.2, priority 90; 192.0.2.10/24 on eth0, VRID 51
+                             held by an operator; lvs-director failover VI_2 --release ends it
+            VG_1             MASTER  sync group of VI_1, VI_2, since 22:13:20 (0s): all members agree
+
+            Virtual routers need attention:
+              VI_2: link eth1 has no carrier; plug the cable in
+              VI_2: 192.0.2.2 advertises each 2 s; make advert_int equal
+
+            Watched and not well:
+              script chk_http: exit status 1: connection refused
+            """),
+        status);
+  }
+
+  @Test
   void aRefusedReloadIsShown() {
     commands.director.director.with("ReloadError", "a.conf:3:1: unknown keyword");
     assertTrue(status().contains("The last reload was refused:\n  a.conf:3:1: unknown keyword\n"));

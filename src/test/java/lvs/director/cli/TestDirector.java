@@ -13,6 +13,9 @@ import javax.management.MBeanServer;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
 import lvs.director.jmx.RealServerMXBean;
+import lvs.director.jmx.SyncGroupMXBean;
+import lvs.director.jmx.TrackerMXBean;
+import lvs.director.jmx.VirtualRouterMXBean;
 import lvs.director.jmx.VirtualServiceMXBean;
 
 /**
@@ -78,6 +81,61 @@ final class TestDirector {
   /** A process that has no beans of ours. */
   private TestDirector() {
     this.server = null;
+  }
+
+  /** Two routers of one sync group: one serves, the other one is held. */
+  void election() throws JMException {
+    router("VI_1")
+        .with("State", "MASTER")
+        .with("Master", 1)
+        .with("Priority", 102)
+        .with("Reason", "no advertisement of 192.0.2.2 for 3.609 s")
+        .with("MasterAddress", "192.0.2.1");
+    router("VI_2")
+        .with("State", "FAULT")
+        .with("Priority", 100)
+        .with("Reason", "link eth1 has no carrier")
+        .with("Faults", List.of("link eth1 has no carrier; plug the cable in"))
+        .with("Problems", List.of("192.0.2.2 advertises each 2 s; make advert_int equal"))
+        .with("MasterAddress", "192.0.2.2")
+        .with("MasterPriority", 90)
+        .with("Held", 1);
+    new FakeBean()
+        .with("Name", "VG_1")
+        .with("Members", List.of("VI_1", "VI_2"))
+        .with("State", "MASTER")
+        .with("LastTransitionEpochMillis", 1_700_000_000_000L)
+        .with("Reason", "all members agree")
+        .on("failover", given -> "192.0.2.2 took over after 612 ms")
+        .register(server, SyncGroupMXBean.class, "SyncGroup,group=VG_1");
+    new FakeBean()
+        .with("Kind", "script")
+        .with("Name", "chk_http")
+        .with("Known", 1)
+        .with("Detail", "exit status 1: connection refused")
+        .register(server, TrackerMXBean.class, "Tracker,kind=script,name=chk_http");
+  }
+
+  private FakeBean router(String name) throws JMException {
+    FakeBean bean =
+        new FakeBean()
+            .with("Name", name)
+            .with("Vrid", 51)
+            .with("ConfiguredPriority", 100)
+            .with("Addresses", List.of("192.0.2.10/24"))
+            .with("AddressInterface", "eth0")
+            .with("LastTransitionEpochMillis", 1_700_000_000_000L);
+    bean.on("failover", given -> failover(bean, given[0], given[1]))
+        .on("release", none -> bean.attributes.put("Held", 0))
+        .register(server, VirtualRouterMXBean.class, "VirtualRouter,router=" + name);
+    return bean;
+  }
+
+  private static Object failover(FakeBean bean, Object to, Object hold) {
+    if (!bean.attributes.get("State").equals("MASTER")) {
+      throw new IllegalArgumentException("this machine is not master; ask the one that is");
+    }
+    return "192.0.2.2 took over after 612 ms" + (hold.equals(true) ? ", held" : "") + to;
   }
 
   private void directorBean() throws JMException {

@@ -21,6 +21,7 @@ import javax.management.ObjectName;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenType;
+import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,16 @@ class CatalogueTest {
   private static final Path FOLDER = Path.of("mbeans");
 
   @ParameterizedTest
-  @ValueSource(strings = {"Director", "VirtualService", "RealServer", "Check"})
+  @ValueSource(
+      strings = {
+        "Director",
+        "VirtualService",
+        "RealServer",
+        "Check",
+        "VirtualRouter",
+        "SyncGroup",
+        "Tracker"
+      })
   void theCatalogueSaysWhatTheRunningBeansSay(String type) throws Exception {
     String now = describe(type);
     Path file = FOLDER.resolve(type + ".md");
@@ -63,6 +73,7 @@ class CatalogueTest {
     MBeanServer server = MBeanServerFactory.newMBeanServer();
     StagedDirector director = new StagedDirector();
     try (BeanRegistry registry = new BeanRegistry(director, server)) {
+      registry.synchronise(StagedElection.view(RouterState.MASTER));
       registry.synchronise(
           director.show(StagedDirector.service("10.0.0.1:80", "10.0.0.2:80")).pool());
       ObjectName pattern = new ObjectName("lvs.director:type=" + type + ",*");

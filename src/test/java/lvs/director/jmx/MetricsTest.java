@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import lvs.director.model.DirectorSettings;
+import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ class MetricsTest {
     var service = StagedDirector.service("10.0.0.1:80", "10.0.0.2:80");
     var six = StagedDirector.service("[2001:db8::1]:443", "[2001:db8::2]:443");
     registry.synchronise(director.show(service, six).pool());
+    director.vrrp = StagedElection.view(RouterState.MASTER);
+    registry.synchronise(director.vrrp());
     director.carry(service.keys().getFirst(), service.realServers().getFirst().endpoint());
     metrics = new MetricsEndpoint(StagedDirector.endpoint("127.0.0.1:0"), registry);
   }
@@ -76,6 +79,12 @@ class MetricsTest {
         "lvs_check_latency_seconds{check=\"1-TCP_CHECK\",server=\"10.0.0.2_80\","
             + "service=\"tcp_10.0.0.1_80\"} 4.0E-4");
     assertLine(page, "lvs_director_virtual_services 2.0");
+    assertLine(page, "lvs_director_virtual_routers_master 1.0");
+    assertLine(page, "lvs_virtual_router_master{router=\"VI_1\"} 1.0");
+    assertLine(page, "lvs_virtual_router_priority{router=\"VI_1\"} 102.0");
+    assertLine(page, "lvs_virtual_router_checksum_errors_total{router=\"VI_1\"} 8.0");
+    assertLine(page, "lvs_sync_group_master{group=\"VG_1\"} 1.0");
+    assertLine(page, "lvs_tracker_up{kind=\"script\",name=\"chk_http\"} 1.0");
     assertLine(page, "lvs_director_checks_total 1234.0");
     assertLine(page, "lvs_director_start_time_seconds 1.7E9");
     assertLine(page, "# HELP lvs_real_server_up 1 when every check passes, else 0.");
@@ -92,7 +101,10 @@ class MetricsTest {
         Metric.DIRECTOR.size()
             + Metric.VIRTUAL_SERVICE.size()
             + Metric.REAL_SERVER.size()
-            + Metric.CHECK.size(),
+            + Metric.CHECK.size()
+            + Metric.VIRTUAL_ROUTER.size()
+            + Metric.SYNC_GROUP.size()
+            + Metric.TRACKER.size(),
         ours.stream().filter(line -> line.startsWith("# HELP")).count());
   }
 

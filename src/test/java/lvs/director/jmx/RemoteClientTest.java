@@ -22,6 +22,7 @@ import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
 import lvs.director.pool.PoolEffect.Notice;
+import lvs.director.vrrp.VrrpNotice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,7 @@ class RemoteClientTest {
     assertEquals(BeanNames.virtualService(SERVICE), quorum.getSource());
     CompositeData data = (CompositeData) quorum.getUserData();
     assertEquals("QUORUM_LOST", data.get("kind"));
-    assertEquals(SERVICE, data.get("serviceId"));
+    assertEquals(SERVICE, data.get("subject"));
     assertEquals("", data.get("server"));
     assertEquals("no server is up", data.get("reason"));
     assertEquals(101, director().getNotificationsSent());
@@ -190,7 +191,12 @@ class RemoteClientTest {
             .flatMap(info -> java.util.Arrays.stream(info.getNotifTypes()))
             .toList();
     assertEquals(
-        java.util.Arrays.stream(Notice.Kind.values()).map(NoticeSender::type).toList(), declared);
+        java.util.stream.Stream.<Enum<?>>concat(
+                java.util.Arrays.stream(Notice.Kind.values()),
+                java.util.Arrays.stream(VrrpNotice.Kind.values()))
+            .map(NoticeSender::type)
+            .toList(),
+        declared);
     assertTrue(declared.contains("lvs.director.server.override"));
   }
 
