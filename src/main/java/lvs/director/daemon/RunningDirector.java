@@ -48,7 +48,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private final PoolLoop pool;
   private final PlaneLoop planeLoop;
   private final CheckRunner checks;
-  private final Links links;
+  private final LinkReports links;
   private final VrrpSide vrrp;
   private final Control control;
   private final Feasibility feasibility;
@@ -69,7 +69,7 @@ final class RunningDirector implements Director, AutoCloseable {
       Prober prober,
       ScriptRunner scriptRunner,
       ScriptQueue scripts,
-      Machine machine,
+      OperatingSystem machine,
       Path stateFolder) {}
 
   RunningDirector(Path file, RecordedReading first, Parts parts, EventLog log) {
@@ -95,7 +95,7 @@ final class RunningDirector implements Director, AutoCloseable {
             counters ->
                 pool.offer(new PoolEvent.ConnectionsCounted(PlaneLoop.connections(counters))));
     this.checks = new CheckRunner(parts.prober(), pool::put);
-    this.links = new Links(parts.machine(), log);
+    this.links = new LinkReports(parts.machine(), log);
     links.onAddresses(found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)));
     links.onAddresses(_ -> planeLoop.compareNow());
     this.vrrp =

@@ -25,12 +25,12 @@ import lvs.director.vrrp.packet.OutgoingPacket;
 final class VrrpSide implements AutoCloseable {
   private final Surroundings around;
   private volatile Optional<Running> running = Optional.empty();
-  private volatile Machine.Precedence precedence = new Machine.Precedence(0, "");
+  private volatile OperatingSystem.Precedence precedence = new OperatingSystem.Precedence(0, "");
 
   /** What lives longer than an election, or is not its own. */
   record Surroundings(
-      Machine machine,
-      Links links,
+      OperatingSystem machine,
+      LinkReports links,
       ScriptRunner scripts,
       Journal journal,
       StateWriter state,
@@ -41,7 +41,7 @@ final class VrrpSide implements AutoCloseable {
 
   /** An election with those who serve it. */
   private record Running(
-      Election election, TrackerRunner trackers, Machine.ClaimWatcher claims) {}
+      RunningElection election, TrackerRunner trackers, OperatingSystem.ClaimWatcher claims) {}
 
   VrrpSide(Surroundings around) {
     this.around = around;
@@ -55,6 +55,13 @@ final class VrrpSide implements AutoCloseable {
         || !vrrp.trackScripts().isEmpty()
         || !vrrp.trackFiles().isEmpty()
         || !vrrp.trackProcesses().isEmpty();
+  }
+
+  /** Why the election of this configuration cannot run here; asked before it is put in force. */
+  Optional<String> obstacle(Configuration configuration) {
+    return running.isEmpty() && isNeeded(configuration)
+        ? around.machine().obstacle()
+        : Optional.empty();
   }
 
   /**
@@ -77,18 +84,15 @@ final class VrrpSide implements AutoCloseable {
 
   private void begin(Configuration configuration) throws IOException, Refusal {
     around.links().watch();
-    Machine machine = around.machine();
+    OperatingSystem machine = around.machine();
     EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);
-    Election election =
-        new Election(
+    RunningElection election =
+        new RunningElection(
             new VrrpEngine(System.nanoTime(), machine.bootNanos()),
-            new Election.Parts(
-                machine.channel(),
-                machine.network(configuration),
-                machine::errnoText,
-                elsewhere));
+            new RunningElection.Parts(
+                machine.channel(), machine.network(configuration), machine::errnoText, elsewhere));
     TrackerRunner trackers = new TrackerRunner(around.scripts(), election::post, around.log());
-    Machine.ClaimWatcher claims = machine.watchClaims(around.links());
+    OperatingSystem.ClaimWatcher claims = machine.watchClaims(around.links());
     running = Optional.of(new Running(election, trackers, claims));
     election.start();
     around.links().tell(election::post);
@@ -117,7 +121,7 @@ final class VrrpSide implements AutoCloseable {
     election().release(name);
   }
 
-  private Election election() throws Refusal {
+  private RunningElection election() throws Refusal {
     return running
         .map(Running::election)
         .orElseThrow(() -> new Refusal("no virtual router is configured"));
@@ -150,7 +154,7 @@ final class VrrpSide implements AutoCloseable {
   }
 
   /** What an election has to do outside of itself and the network. */
-  private final class EffectsElsewhere implements Election.Outside {
+  private final class EffectsElsewhere implements RunningElection.Outside {
     private final Configuration first;
 
     EffectsElsewhere(Configuration first) {

@@ -1,6 +1,7 @@
 package lvs.director.daemon;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import lvs.director.model.Configuration;
 import lvs.director.model.ProcessSettings.ProcessTuning;
@@ -12,7 +13,10 @@ import lvs.director.port.NetworkControl;
  * What the operating system offers to the election, each part opened when it is first needed.
  * Errors carry cause and remedy.
  */
-interface Machine {
+interface OperatingSystem {
+
+  /** Why this process may not run an election, with the remedy; empty when it may. */
+  Optional<String> obstacle();
 
   /** Tells the listener of links and addresses: as they are, then of every change. */
   AutoCloseable watchLinks(NetworkControl.Listener listener) throws IOException;

@@ -3,6 +3,7 @@ package lvs.director.daemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import lvs.director.linux.Errno;
 import lvs.director.linux.RawSockets;
 import lvs.director.model.Configuration;
@@ -11,8 +12,13 @@ import lvs.director.port.AdvertisementChannel;
 import lvs.director.port.NetworkControl;
 
 /** The Linux that this process runs on. */
-final class LinuxMachine implements Machine {
+final class LinuxSystem implements OperatingSystem {
   private static final Path UPTIME = Path.of("/proc/uptime");
+
+  @Override
+  public Optional<String> obstacle() {
+    return Optional.empty();
+  }
 
   @Override
   public AutoCloseable watchLinks(NetworkControl.Listener listener) throws IOException {
