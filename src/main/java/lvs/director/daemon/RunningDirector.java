@@ -129,7 +129,7 @@ final class RunningDirector implements Director, AutoCloseable {
   void putInForce(RecordedReading reading) throws Refusal {
     Configuration configuration = reading.loaded().configuration().orElseThrow();
     log.syslog(configuration.director().syslog());
-    scripts.configure(configuration.lvs());
+    scripts.configure(configuration);
     planeLoop.configure(configuration.lvs());
     addresses.watch(
         configuration.virtualServices().stream().anyMatch(service -> service.haSuspend()));
