@@ -27,10 +27,12 @@ final class Control implements DirectorControl {
 
   private final RunningDirector director;
   private final PoolLoop pool;
+  private final VrrpSide vrrp;
 
-  Control(RunningDirector director, PoolLoop pool) {
+  Control(RunningDirector director, PoolLoop pool, VrrpSide vrrp) {
     this.director = director;
     this.pool = pool;
+    this.vrrp = vrrp;
   }
 
   @Override
@@ -211,12 +213,12 @@ final class Control implements DirectorControl {
 
   @Override
   public String failover(String name, Optional<InetAddress> to, boolean hold) throws Refusal {
-    throw new Refusal("no virtual router runs");
+    return vrrp.failover(name, to, hold);
   }
 
   @Override
   public void release(String name) throws Refusal {
-    throw new Refusal("no virtual router runs");
+    vrrp.release(name);
   }
 
   @Override

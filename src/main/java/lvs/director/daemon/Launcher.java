@@ -54,7 +54,7 @@ public final class Launcher implements Launch {
       throws IOException {
     try (Assembly assembly =
         Assembly.of(options.configuration(), reading, options.stateDirectory(), log)) {
-      Signals.onEnd(assembly.director()::requestStop);
+      Signals.onEnd(assembly.director()::endSignalled);
       if (endedEarly.get()) {
         assembly.director().requestStop();
       }

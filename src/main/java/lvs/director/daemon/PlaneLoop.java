@@ -68,6 +68,11 @@ final class PlaneLoop implements AutoCloseable {
     change(() -> settings = lvs);
   }
 
+  /** Compares at once: addresses came that services wait for. */
+  void compareNow() {
+    change(() -> {});
+  }
+
   private void change(Runnable how) {
     lock.lock();
     try {
