@@ -153,7 +153,7 @@ final class RunningDirector implements Director, AutoCloseable {
   void putInForce(RecordedReading reading) throws Refusal {
     Configuration configuration = reading.loaded().configuration().orElseThrow();
     log.syslog(configuration.director().syslog());
-    scripts.configure(configuration.lvs());
+    scripts.configure(configuration);
     planeLoop.configure(configuration.lvs());
     if (!configuration.virtualServices().isEmpty()) {
       links.watchIfPossible("ha_suspend does nothing, and new addresses are served up to 2 s late");
