@@ -1,6 +1,7 @@
 package lvs.director.daemon;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lvs.director.model.Configuration;
@@ -55,7 +56,10 @@ interface OperatingSystem {
 
   /**
    * @param realtimePriority 0 is none
-   * @param remark what could not be had and how to get it; empty when all is well
+   * @param reached in an operator's words
+   * @param missed what could not be had and how to get it
    */
-  record Precedence(int realtimePriority, String remark) {}
+  record Precedence(int realtimePriority, List<String> reached, List<String> missed) {
+    static final Precedence NONE = new Precedence(0, List.of(), List.of());
+  }
 }

@@ -104,6 +104,7 @@ final class RunningDirector implements Director, AutoCloseable {
                 parts.machine(),
                 links,
                 parts.scriptRunner(),
+                scripts,
                 journal,
                 stateWriter,
                 holds,
@@ -158,8 +159,8 @@ final class RunningDirector implements Director, AutoCloseable {
     if (!configuration.virtualServices().isEmpty()) {
       links.watchIfPossible("ha_suspend does nothing, and new addresses are served up to 2 s late");
     }
-    vrrp.putInForce(configuration);
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
+    vrrp.putInForce(configuration);
     inForce = reading;
     warnings = warnings(reading);
     feasibility.remarks(configuration).forEach(log::warning);

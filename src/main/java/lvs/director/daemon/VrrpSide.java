@@ -24,14 +24,16 @@ import lvs.director.vrrp.packet.OutgoingPacket;
  */
 final class VrrpSide implements AutoCloseable {
   private final Surroundings around;
+  private final VrrpNotifier notifier;
   private volatile Optional<Running> running = Optional.empty();
-  private volatile OperatingSystem.Precedence precedence = new OperatingSystem.Precedence(0, "");
+  private volatile OperatingSystem.Precedence precedence = OperatingSystem.Precedence.NONE;
 
   /** What lives longer than an election, or is not its own. */
   record Surroundings(
       OperatingSystem machine,
       LinkReports links,
-      ScriptRunner scripts,
+      ScriptRunner scriptRunner,
+      ScriptQueue scripts,
       Journal journal,
       StateWriter state,
       HoldStore holds,
@@ -45,6 +47,7 @@ final class VrrpSide implements AutoCloseable {
 
   VrrpSide(Surroundings around) {
     this.around = around;
+    this.notifier = new VrrpNotifier(around.scripts());
   }
 
   /** Whether the configuration has anything for an election to do. */
@@ -70,19 +73,19 @@ final class VrrpSide implements AutoCloseable {
    * @throws Refusal when the machine does not let an election run; says why and the remedy
    */
   void putInForce(Configuration configuration) throws Refusal {
-    if (running.isEmpty() && isNeeded(configuration)) {
+    if (running.isPresent()) {
+      running.get().election().configure(configuration);
+      notifier.reloaded(configuration, view());
+    } else if (isNeeded(configuration)) {
       try {
-        begin(configuration);
+        begin(configuration).configure(configuration);
       } catch (IOException impossible) {
         throw new Refusal("VRRP cannot run: " + impossible.getMessage());
       }
     }
-    if (running.isPresent()) {
-      running.get().election().configure(configuration);
-    }
   }
 
-  private void begin(Configuration configuration) throws IOException, Refusal {
+  private RunningElection begin(Configuration configuration) throws IOException, Refusal {
     around.links().watch();
     OperatingSystem machine = around.machine();
     EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);
@@ -91,7 +94,7 @@ final class VrrpSide implements AutoCloseable {
             new VrrpEngine(System.nanoTime(), machine.bootNanos()),
             new RunningElection.Parts(
                 machine.channel(), machine.network(configuration), machine::errnoText, elsewhere));
-    TrackerRunner trackers = new TrackerRunner(around.scripts(), election::post, around.log());
+    TrackerRunner trackers = new TrackerRunner(around.scriptRunner(), election::post, around.log());
     OperatingSystem.ClaimWatcher claims = machine.watchClaims(around.links());
     running = Optional.of(new Running(election, trackers, claims));
     election.start();
@@ -101,6 +104,7 @@ final class VrrpSide implements AutoCloseable {
       around.log().warning("still held from mastership: " + String.join(", ", held));
     }
     election.restoreHolds(held);
+    return election;
   }
 
   VrrpView view() {
@@ -164,9 +168,8 @@ final class VrrpSide implements AutoCloseable {
     @Override
     public void begin() {
       precedence = around.machine().takePrecedence(first.global().processes().vrrp());
-      if (!precedence.remark().isEmpty()) {
-        around.log().warning(precedence.remark());
-      }
+      around.log().info("thread of the election: " + String.join(", ", precedence.reached()));
+      precedence.missed().forEach(around.log()::warning);
     }
 
     @Override
@@ -177,6 +180,8 @@ final class VrrpSide implements AutoCloseable {
     private void perform(Running with, VrrpEffect effect) {
       switch (effect) {
         case VrrpEffect.Announce announce -> around.journal().announce(announce.notice());
+        case VrrpEffect.RunScript script -> notifier.run(script);
+        case VrrpEffect.WriteFifo line -> notifier.write(line);
         case VrrpEffect.KeepHolds keep -> around.state().keepHolds(keep.routers());
         case VrrpEffect.WatchClaims watch -> with.claims().watch(watch.addresses());
         case VrrpEffect.StartTrackScript start -> with.trackers().start(start);
