@@ -144,9 +144,9 @@ final class Judgement {
     return signature.flatMap(each -> each.judge(pdu, packet.source(), nowNanos, epochNanos));
   }
 
-  /** RFC 2338, 5.3.6 and 5.3.10. Over IPv6 there is no authentication data in version 2. */
+  /** RFC 2338, 5.3.6 and 5.3.10. */
   private Optional<Discarded> authentication(Pdu pdu) {
-    if (router.version() == VrrpVersion.V3 || pdu.ipv6()) {
+    if (router.version() == VrrpVersion.V3) {
       return Optional.empty();
     }
     int ours = Pdu.authenticationType(router.authentication());
@@ -167,6 +167,7 @@ final class Judgement {
     }
     boolean wrongPassword =
         ours == Pdu.SIMPLE_TEXT_PASSWORD
+            && !pdu.ipv6()
             && !MessageDigest.isEqual(
                 pdu.authenticationData(), Pdu.authenticationData(router.authentication()));
     return wrongPassword
