@@ -10,6 +10,20 @@ public sealed interface ScriptOutcome {
   /** In an operator's words. */
   String reason();
 
+  /** The reason without what the program wrote. */
+  default String briefReason() {
+    return reason();
+  }
+
+  /** The first line that the program wrote, as far as it was kept; empty when it wrote none. */
+  default String firstLine() {
+    return "";
+  }
+
+  private static String firstLine(String output) {
+    return Wording.excerpt(output.strip().lines().findFirst().orElse(""), LINE_CHARACTERS);
+  }
+
   /**
    * The program ended by itself.
    *
@@ -19,9 +33,18 @@ public sealed interface ScriptOutcome {
   record Exited(int status, String output) implements ScriptOutcome {
     @Override
     public String reason() {
-      String first =
-          Wording.excerpt(output.strip().lines().findFirst().orElse(""), LINE_CHARACTERS);
-      return "exit status " + status + (first.isEmpty() ? "" : ": " + first);
+      String first = firstLine();
+      return briefReason() + (first.isEmpty() ? "" : ": " + first);
+    }
+
+    @Override
+    public String briefReason() {
+      return "exit status " + status;
+    }
+
+    @Override
+    public String firstLine() {
+      return ScriptOutcome.firstLine(output);
     }
   }
 
@@ -34,6 +57,11 @@ public sealed interface ScriptOutcome {
     @Override
     public String reason() {
       return "timed out after " + Wording.duration(timeout) + " and was killed";
+    }
+
+    @Override
+    public String firstLine() {
+      return ScriptOutcome.firstLine(output);
     }
   }
 

@@ -50,4 +50,17 @@ class LatenessHistogramTest {
     histogram.record(-SECOND_NANOS, 42);
     assertEquals(42, histogram.quantileNanos(-SECOND_NANOS, 1));
   }
+
+  @Test
+  void sinceTheStartEverythingIsCountedOnceBelowItsBound() {
+    histogram.record(0, 10_000);
+    histogram.record(0, 10_001);
+    histogram.record(0, 3 * SECOND_NANOS);
+    histogram.record(600 * SECOND_NANOS, SECOND_NANOS);
+    assertEquals(17, histogram.sinceStart().size());
+    assertEquals(1, histogram.sinceStart().get(10L));
+    assertEquals(1, histogram.sinceStart().get(20L));
+    assertEquals(1, histogram.sinceStart().get(1_000_000L));
+    assertEquals(1, histogram.sinceStart().get(Long.MAX_VALUE));
+  }
 }
