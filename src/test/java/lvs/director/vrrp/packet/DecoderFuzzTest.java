@@ -92,7 +92,7 @@ class DecoderFuzzTest {
         decode(routers.codec(), with(packet, packet.ipHeader(), cut));
         Decoded decoded =
             decode(routers.codec(), with(packet, repaired(packet.ipHeader(), length), cut));
-        if (!(routers.authentication() instanceof Authentication.Hmac)) {
+        if (!isPermissive(routers)) {
           assertInstanceOf(Discarded.class, decoded);
         }
       }
@@ -102,6 +102,12 @@ class DecoderFuzzTest {
             Discarded.class, decode(routers.codec(), with(packet, cut, packet.payload())));
       }
     }
+  }
+
+  /** Then what is cut within the trailer is an advertisement that nobody signed. */
+  private static boolean isPermissive(Routers routers) {
+    return routers.authentication() instanceof Authentication.Hmac hmac
+        && hmac.mode() == Mode.PERMISSIVE;
   }
 
   @Test

@@ -99,6 +99,11 @@ class DiscardTest {
             "by multicast, but unicast_peer"),
         row(v3(), v3().withPeers(OURS), DiscardReason.FOREIGN_SOURCE, "by unicast, but no"),
         row(
+            v3(),
+            v3().with(Routers.unicast(64, OldChecksum.NEVER, OURS)),
+            DiscardReason.FOREIGN_SOURCE,
+            "by unicast, but no"),
+        row(
             v3().withPeers("10.9.0.3"),
             v3().withPeers(OURS),
             DiscardReason.FOREIGN_SOURCE,
