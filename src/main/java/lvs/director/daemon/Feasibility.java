@@ -13,7 +13,6 @@ import lvs.director.model.Configuration;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 import lvs.director.model.RealServer;
-import lvs.director.model.ScriptSettings;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualService;
 import lvs.director.probe.NetworkProber;
@@ -68,9 +67,6 @@ final class Feasibility {
               + names
               + ": this version does not run VRRP; bring the virtual addresses up by other means");
     }
-    ScriptSettings scripts = configuration.global().scripts();
-    scripts.startup().ifPresent(_ -> all.add("startup_script is not run by this version"));
-    scripts.shutdown().ifPresent(_ -> all.add("shutdown_script is not run by this version"));
     all.addAll(withoutEffect(configuration));
     return all;
   }
