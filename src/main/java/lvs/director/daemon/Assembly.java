@@ -55,7 +55,7 @@ final class Assembly implements AutoCloseable {
             prober,
             scripts,
             new ScriptQueue(scripts, log),
-            new LinuxMachine(),
+            new LinuxSystem(),
             stateFolder);
     RunningDirector director = new RunningDirector(file, reading, parts, log);
     return new Assembly(director, new Management(director, log), prober, scripts, files);

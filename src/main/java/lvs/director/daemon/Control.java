@@ -10,6 +10,7 @@ import lvs.director.base.Endpoint;
 import lvs.director.config.Loaded;
 import lvs.director.config.RecordedReading;
 import lvs.director.config.text.Problem;
+import lvs.director.model.Configuration;
 import lvs.director.pool.CheckResult;
 import lvs.director.pool.CheckStatus;
 import lvs.director.pool.PoolEvent;
@@ -41,9 +42,7 @@ final class Control implements DirectorControl {
     RecordedReading reading = director.reading().again();
     Loaded loaded = reading.loaded();
     Optional<String> obstacle =
-        loaded.usable()
-            ? Feasibility.obstacle(loaded.configuration().orElseThrow())
-            : Optional.of(errors(loaded));
+        loaded.usable() ? obstacle(loaded.configuration()) : Optional.of(errors(loaded));
     if (obstacle.isPresent()) {
       director.reloadFailed(obstacle.get());
       director.log().error("reload refused, the old configuration stays: " + obstacle.get());
@@ -57,6 +56,10 @@ final class Control implements DirectorControl {
         before.changesTo(Services.of(pool.view())) + ", in force after " + tookMillis + " ms";
     director.log().info("configuration reloaded: " + summary + warnings(loaded));
     return summary;
+  }
+
+  private Optional<String> obstacle(Optional<Configuration> wanted) {
+    return wanted.flatMap(Feasibility::obstacle).or(() -> wanted.flatMap(vrrp::obstacle));
   }
 
   private void putInForce(RecordedReading reading) throws Refusal {

@@ -48,7 +48,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private final PoolLoop pool;
   private final PlaneLoop planeLoop;
   private final CheckRunner checks;
-  private final Links links;
+  private final LinkReports links;
   private final VrrpSide vrrp;
   private final Control control;
   private final Feasibility feasibility;
@@ -70,7 +70,7 @@ final class RunningDirector implements Director, AutoCloseable {
       Prober prober,
       ScriptRunner scriptRunner,
       ScriptQueue scripts,
-      Machine machine,
+      OperatingSystem machine,
       Path stateFolder) {}
 
   RunningDirector(Path file, RecordedReading first, Parts parts, EventLog log) {
@@ -96,7 +96,7 @@ final class RunningDirector implements Director, AutoCloseable {
             counters ->
                 pool.offer(new PoolEvent.ConnectionsCounted(PlaneLoop.connections(counters))));
     this.checks = new CheckRunner(parts.prober(), pool::put);
-    this.links = new Links(parts.machine(), log);
+    this.links = new LinkReports(parts.machine(), log);
     links.onAddresses(found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)));
     links.onAddresses(_ -> planeLoop.compareNow());
     this.vrrp =
@@ -105,6 +105,7 @@ final class RunningDirector implements Director, AutoCloseable {
                 parts.machine(),
                 links,
                 parts.scriptRunner(),
+                scripts,
                 journal,
                 stateWriter,
                 holds,
@@ -161,8 +162,8 @@ final class RunningDirector implements Director, AutoCloseable {
     if (!configuration.virtualServices().isEmpty()) {
       links.watchIfPossible("ha_suspend does nothing, and new addresses are served up to 2 s late");
     }
-    vrrp.putInForce(configuration);
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
+    vrrp.putInForce(configuration);
     inForce = reading;
     warnings = warnings(reading);
     feasibility.remarks(configuration).forEach(log::warning);

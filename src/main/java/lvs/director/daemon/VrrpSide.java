@@ -24,14 +24,16 @@ import lvs.director.vrrp.packet.OutgoingPacket;
  */
 final class VrrpSide implements AutoCloseable {
   private final Surroundings around;
+  private final VrrpNotifier notifier;
   private volatile Optional<Running> running = Optional.empty();
-  private volatile Machine.Precedence precedence = new Machine.Precedence(0, "");
+  private volatile OperatingSystem.Precedence precedence = OperatingSystem.Precedence.NONE;
 
   /** What lives longer than an election, or is not its own. */
   record Surroundings(
-      Machine machine,
-      Links links,
-      ScriptRunner scripts,
+      OperatingSystem machine,
+      LinkReports links,
+      ScriptRunner scriptRunner,
+      ScriptQueue scripts,
       Journal journal,
       StateWriter state,
       HoldStore holds,
@@ -41,10 +43,11 @@ final class VrrpSide implements AutoCloseable {
 
   /** An election with those who serve it. */
   private record Running(
-      Election election, TrackerRunner trackers, Machine.ClaimWatcher claims) {}
+      RunningElection election, TrackerRunner trackers, OperatingSystem.ClaimWatcher claims) {}
 
   VrrpSide(Surroundings around) {
     this.around = around;
+    this.notifier = new VrrpNotifier(around.scripts());
   }
 
   /** Whether the configuration has anything for an election to do; files may be for checks only. */
@@ -56,38 +59,42 @@ final class VrrpSide implements AutoCloseable {
         || !vrrp.trackProcesses().isEmpty();
   }
 
+  /** Why the election of this configuration cannot run here; asked before it is put in force. */
+  Optional<String> obstacle(Configuration configuration) {
+    return running.isEmpty() && isNeeded(configuration)
+        ? around.machine().obstacle()
+        : Optional.empty();
+  }
+
   /**
    * Returns when the election has the configuration; without one to run it does nothing.
    *
    * @throws Refusal when the machine does not let an election run; says why and the remedy
    */
   void putInForce(Configuration configuration) throws Refusal {
-    if (running.isEmpty() && isNeeded(configuration)) {
+    if (running.isPresent()) {
+      running.get().election().configure(configuration);
+      notifier.reloaded(configuration, view());
+    } else if (isNeeded(configuration)) {
       try {
-        begin(configuration);
+        begin(configuration).configure(configuration);
       } catch (IOException impossible) {
         throw new Refusal("VRRP cannot run: " + impossible.getMessage());
       }
     }
-    if (running.isPresent()) {
-      running.get().election().configure(configuration);
-    }
   }
 
-  private void begin(Configuration configuration) throws IOException, Refusal {
+  private RunningElection begin(Configuration configuration) throws IOException, Refusal {
     around.links().watch();
-    Machine machine = around.machine();
+    OperatingSystem machine = around.machine();
     EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);
-    Election election =
-        new Election(
+    RunningElection election =
+        new RunningElection(
             new VrrpEngine(System.nanoTime(), machine.bootNanos()),
-            new Election.Parts(
-                machine.channel(),
-                machine.network(configuration),
-                machine::errnoText,
-                elsewhere));
-    TrackerRunner trackers = new TrackerRunner(around.scripts(), election::post, around.log());
-    Machine.ClaimWatcher claims = machine.watchClaims(around.links());
+            new RunningElection.Parts(
+                machine.channel(), machine.network(configuration), machine::errnoText, elsewhere));
+    TrackerRunner trackers = new TrackerRunner(around.scriptRunner(), election::post, around.log());
+    OperatingSystem.ClaimWatcher claims = machine.watchClaims(around.links());
     running = Optional.of(new Running(election, trackers, claims));
     election.start();
     around.links().tell(election::post);
@@ -96,6 +103,7 @@ final class VrrpSide implements AutoCloseable {
       around.log().warning("still held from mastership: " + String.join(", ", held));
     }
     election.restoreHolds(held);
+    return election;
   }
 
   VrrpView view() {
@@ -116,7 +124,7 @@ final class VrrpSide implements AutoCloseable {
     election().release(name);
   }
 
-  private Election election() throws Refusal {
+  private RunningElection election() throws Refusal {
     return running
         .map(Running::election)
         .orElseThrow(() -> new Refusal("no virtual router is configured"));
@@ -149,7 +157,7 @@ final class VrrpSide implements AutoCloseable {
   }
 
   /** What an election has to do outside of itself and the network. */
-  private final class EffectsElsewhere implements Election.Outside {
+  private final class EffectsElsewhere implements RunningElection.Outside {
     private final Configuration first;
 
     EffectsElsewhere(Configuration first) {
@@ -159,9 +167,8 @@ final class VrrpSide implements AutoCloseable {
     @Override
     public void begin() {
       precedence = around.machine().takePrecedence(first.global().processes().vrrp());
-      if (!precedence.remark().isEmpty()) {
-        around.log().warning(precedence.remark());
-      }
+      around.log().info("thread of the election: " + String.join(", ", precedence.reached()));
+      precedence.missed().forEach(around.log()::warning);
     }
 
     @Override
@@ -172,6 +179,8 @@ final class VrrpSide implements AutoCloseable {
     private void perform(Running with, VrrpEffect effect) {
       switch (effect) {
         case VrrpEffect.Announce announce -> around.journal().announce(announce.notice());
+        case VrrpEffect.RunScript script -> notifier.run(script);
+        case VrrpEffect.WriteFifo line -> notifier.write(line);
         case VrrpEffect.KeepHolds keep -> around.state().keepHolds(keep.routers());
         case VrrpEffect.WatchClaims watch -> with.claims().watch(watch.addresses());
         case VrrpEffect.StartTrackScript start -> with.trackers().start(start);

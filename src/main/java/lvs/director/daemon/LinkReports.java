@@ -15,12 +15,12 @@ import lvs.director.vrrp.NetworkState;
 import lvs.director.vrrp.VrrpEvent;
 
 /**
- * Links and addresses of this machine as the kernel tells them, for all who want to know: the
+ * LinkReports and addresses of this machine as the kernel tells them, for all who want to know: the
  * election, services with ha_suspend, and the plane that listens on virtual addresses. Watching
  * begins when the first of them asks.
  */
-final class Links implements NetworkControl.Listener, AutoCloseable {
-  private final Machine machine;
+final class LinkReports implements NetworkControl.Listener, AutoCloseable {
+  private final OperatingSystem machine;
   private final EventLog log;
   private final List<Consumer<Set<InetAddress>>> addressListeners = new CopyOnWriteArrayList<>();
   private volatile Consumer<VrrpEvent> election = _ -> {};
@@ -29,7 +29,7 @@ final class Links implements NetworkControl.Listener, AutoCloseable {
   private Optional<AutoCloseable> watch = Optional.empty();
   private boolean impossible;
 
-  Links(Machine machine, EventLog log) {
+  LinkReports(OperatingSystem machine, EventLog log) {
     this.machine = machine;
     this.log = log;
   }
@@ -77,8 +77,7 @@ final class Links implements NetworkControl.Listener, AutoCloseable {
         .values()
         .forEach(
             link ->
-                link.addresses()
-                    .forEach(each -> found.add(Endpoint.withoutScope(each.address()))));
+                link.addresses().forEach(each -> found.add(Endpoint.withoutScope(each.address()))));
     if (!found.equals(addresses)) {
       addresses = Set.copyOf(found);
       addressListeners.forEach(listener -> listener.accept(addresses));

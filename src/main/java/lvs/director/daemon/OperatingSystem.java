@@ -1,6 +1,8 @@
 package lvs.director.daemon;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lvs.director.model.Configuration;
 import lvs.director.model.ProcessSettings.ProcessTuning;
@@ -12,7 +14,10 @@ import lvs.director.port.NetworkControl;
  * What the operating system offers to the election, each part opened when it is first needed.
  * Errors carry cause and remedy.
  */
-interface Machine {
+interface OperatingSystem {
+
+  /** Why this process may not run an election, with the remedy; empty when it may. */
+  Optional<String> obstacle();
 
   /** Tells the listener of links and addresses: as they are, then of every change. */
   AutoCloseable watchLinks(NetworkControl.Listener listener) throws IOException;
@@ -51,7 +56,10 @@ interface Machine {
 
   /**
    * @param realtimePriority 0 is none
-   * @param remark what could not be had and how to get it; empty when all is well
+   * @param reached in an operator's words
+   * @param missed what could not be had and how to get it
    */
-  record Precedence(int realtimePriority, String remark) {}
+  record Precedence(int realtimePriority, List<String> reached, List<String> missed) {
+    static final Precedence NONE = new Precedence(0, List.of(), List.of());
+  }
 }

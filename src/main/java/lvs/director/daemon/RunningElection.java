@@ -34,7 +34,7 @@ import lvs.director.vrrp.packet.OutgoingPacket;
  * The election at work: the engine's thread, the thread of its effects on the network, and the way
  * of all other effects to those who carry them out.
  */
-final class Election implements AutoCloseable {
+final class RunningElection implements AutoCloseable {
   private static final long ANSWER_SECONDS = 30;
   private static final Duration HANDOVER_MARGIN = Duration.ofSeconds(10);
   private static final Duration STOP_MARGIN = Duration.ofSeconds(1);
@@ -80,7 +80,7 @@ final class Election implements AutoCloseable {
     void defect(Throwable cause);
   }
 
-  Election(VrrpEngine engine, Parts parts) {
+  RunningElection(VrrpEngine engine, Parts parts) {
     this.parts = parts;
     this.relay = new EffectRelay(this::handOn, this::defect);
     this.loop = new VrrpLoop(engine, parts.channel(), parts.errnoText(), new LoopHooks());
@@ -294,7 +294,7 @@ final class Election implements AutoCloseable {
 
     @Override
     public void defect(Throwable cause) {
-      Election.this.defect(cause);
+      RunningElection.this.defect(cause);
     }
   }
 
