@@ -6,7 +6,6 @@ import com.sun.jna.LastErrorException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import lvs.director.base.Endpoint;
 import lvs.director.model.AddressFamily;
 import lvs.director.vrrp.SocketPlan;
