@@ -2,8 +2,8 @@ package lvs.director.linux;
 
 import static lvs.director.linux.SocketCalls.*;
 
-import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,20 +30,17 @@ public final class RawSockets implements AdvertisementChannel {
 
   private final SendSockets sending = new SendSockets();
   private final Message message = new Message(PACKET_BYTES);
-  private final Poll poll = new Poll();
+  private final Poll poll;
   private List<ReceiveSocket> polled = List.of();
   private int first;
   private long overrunsOfClosed;
   private long congestions;
 
   /**
-   * @throws IllegalStateException when the machine's pointers have not 64 bits
-   * @throws LastErrorException when no descriptor is left
+   * @throws IOException when native calls are not possible or no descriptor is left
    */
-  public RawSockets() {
-    if (Native.POINTER_SIZE != Long.BYTES) {
-      throw new IllegalStateException("VRRP needs a machine and a JVM of 64 bits");
-    }
+  public RawSockets() throws IOException {
+    poll = Poll.open();
   }
 
   @Override
