@@ -32,13 +32,15 @@ import lvs.director.vrrp.packet.OutgoingPacket;
 final class ChannelProgram {
   private final ConcurrentLinkedQueue<String> commands = new ConcurrentLinkedQueue<>();
   private final Set<String[]> repeated = new LinkedHashSet<>();
-  private final RawSockets channel = new RawSockets();
+  private final RawSockets channel;
   private volatile boolean ended;
 
-  private ChannelProgram() {}
+  private ChannelProgram(RawSockets channel) {
+    this.channel = channel;
+  }
 
-  public static void main(String... arguments) {
-    new ChannelProgram().run();
+  public static void main(String... arguments) throws IOException {
+    new ChannelProgram(new RawSockets()).run();
   }
 
   private void run() {
