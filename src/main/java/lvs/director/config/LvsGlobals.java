@@ -6,7 +6,6 @@ import lvs.director.config.text.NearestWord;
 import lvs.director.config.text.Statement;
 import lvs.director.config.text.Word;
 import lvs.director.model.LvsSettings;
-import lvs.director.model.Script;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VrrpConfiguration;
 
@@ -31,8 +30,7 @@ final class LvsGlobals {
   private boolean flushOnStop;
   private boolean flushServicesOnStop;
   private boolean initNotifies;
-  private Optional<String> notifyFifo = Optional.empty();
-  private Optional<Script> notifyFifoScript = Optional.empty();
+  private final PipeGlobals.Draft notifyPipe = new PipeGlobals.Draft();
   private Optional<LvsSettings.SyncDaemon> syncDaemon = Optional.empty();
 
   LvsSettings settings() {
@@ -44,8 +42,7 @@ final class LvsGlobals {
         flushOnStop,
         flushServicesOnStop,
         initNotifies,
-        notifyFifo,
-        notifyFifoScript,
+        notifyPipe.pipe(),
         syncDaemon);
   }
 
@@ -88,10 +85,7 @@ final class LvsGlobals {
             Arguments.rangeText(1, 0xffffffffL),
             (a, d) -> a.number(1, 0xffffffffL))
         .withoutEffect(noTables);
-    g.keyword("lvs_notify_fifo", "PATH [USER [GROUP]]", "-", "-", (a, d) -> d.fifo(a))
-        .note("belongs to the director's user; USER and GROUP are not given to it yet");
-    g.script("lvs_notify_fifo_script", (d, script) -> d.notifyFifoScript = Optional.of(script))
-        .note("the path is its last argument");
+    PipeGlobals.pipe(g, "lvs_notify_fifo", d -> d.notifyPipe);
     g.flag("rs_init_notifies", (d, on) -> d.initNotifies = on);
     g.bool("checker_log_all_failures", "off", (d, on) -> d.logAllFailures = on);
     g.bool("smtp_alert_checker", "unset", (d, on) -> d.smtpAlertChecker = Optional.of(on))
@@ -150,11 +144,6 @@ final class LvsGlobals {
     } else {
       arguments.badChoice(arguments.next().orElseThrow(), List.of("VS"));
     }
-  }
-
-  private void fifo(Arguments arguments) {
-    notifyFifo = arguments.word();
-    arguments.rest();
   }
 
   private void syncDaemon(Arguments arguments) {

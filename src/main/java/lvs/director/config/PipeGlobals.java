@@ -28,24 +28,35 @@ final class PipeGlobals {
     return g;
   }
 
-  private static void pipe(
-      BlockGrammar<PipeGlobals> g, String keyword, Function<PipeGlobals, Draft> part) {
-    g.keyword(keyword, "PATH [USER [GROUP]]", "-", "-", (a, d) -> part.apply(d).takePath(a));
-    g.script(keyword + "_script", (d, script) -> part.apply(d).reader = Optional.of(script));
+  /** Two keywords: a path with its owner, and the program that reads there. */
+  static <B> void pipe(BlockGrammar<B> g, String keyword, Function<B, Draft> part) {
+    g.keyword(keyword, "PATH [USER [GROUP]]", "-", "-", (a, draft) -> part.apply(draft).takePath(a))
+        .note("belongs to script_user unless USER stands here");
+    g.script(keyword + "_script", (draft, script) -> part.apply(draft).takeReader(script))
+        .note("the path is its last argument");
   }
 
   /** A pipe whose path and reader stand in two lines. */
-  private static final class Draft {
+  static final class Draft {
     private Optional<String> path = Optional.empty();
     private Optional<ScriptUser> owner = Optional.empty();
     private Optional<Script> reader = Optional.empty();
 
-    private void takePath(Arguments arguments) {
+    /** Without a user of its own it belongs to the one that scripts run as. */
+    void takePath(Arguments arguments) {
       path = arguments.word();
-      owner = arguments.hasNext() ? ScriptUser.read(arguments) : Optional.empty();
+      Binding binding = arguments.binding();
+      owner =
+          arguments.hasNext()
+              ? ScriptUser.read(arguments)
+              : binding.scriptUser().map(user -> new ScriptUser(user, binding.scriptGroup()));
     }
 
-    private Optional<NotifyPipes.Pipe> pipe() {
+    void takeReader(Script script) {
+      reader = Optional.of(script);
+    }
+
+    Optional<NotifyPipes.Pipe> pipe() {
       return path.map(
           where ->
               new NotifyPipes.Pipe(

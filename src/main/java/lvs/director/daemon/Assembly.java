@@ -43,7 +43,13 @@ final class Assembly implements AutoCloseable {
     NetworkProber prober = new NetworkProber(scripts);
     RunningDirector.Parts parts =
         new RunningDirector.Parts(
-            plane, PLANE_REASON, prober, new ScriptQueue(scripts, log), stateFolder);
+            plane,
+            PLANE_REASON,
+            prober,
+            scripts,
+            new ScriptQueue(scripts, log),
+            new LinuxSystem(),
+            stateFolder);
     RunningDirector director = new RunningDirector(file, reading, parts, log);
     return new Assembly(director, new Management(director, log), prober, scripts);
   }
@@ -93,6 +99,7 @@ final class Assembly implements AutoCloseable {
 
   @Override
   public void close() {
+    director.stopElection();
     management.close();
     director.close();
     prober.close();

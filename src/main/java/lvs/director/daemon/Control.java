@@ -10,6 +10,7 @@ import lvs.director.base.Endpoint;
 import lvs.director.config.Loaded;
 import lvs.director.config.RecordedReading;
 import lvs.director.config.text.Problem;
+import lvs.director.model.Configuration;
 import lvs.director.pool.CheckResult;
 import lvs.director.pool.CheckStatus;
 import lvs.director.pool.PoolEvent;
@@ -27,10 +28,12 @@ final class Control implements DirectorControl {
 
   private final RunningDirector director;
   private final PoolLoop pool;
+  private final VrrpSide vrrp;
 
-  Control(RunningDirector director, PoolLoop pool) {
+  Control(RunningDirector director, PoolLoop pool, VrrpSide vrrp) {
     this.director = director;
     this.pool = pool;
+    this.vrrp = vrrp;
   }
 
   @Override
@@ -39,9 +42,7 @@ final class Control implements DirectorControl {
     RecordedReading reading = director.reading().again();
     Loaded loaded = reading.loaded();
     Optional<String> obstacle =
-        loaded.usable()
-            ? Feasibility.obstacle(loaded.configuration().orElseThrow())
-            : Optional.of(errors(loaded));
+        loaded.usable() ? obstacle(loaded.configuration()) : Optional.of(errors(loaded));
     if (obstacle.isPresent()) {
       director.reloadFailed(obstacle.get());
       director.log().error("reload refused, the old configuration stays: " + obstacle.get());
@@ -55,6 +56,10 @@ final class Control implements DirectorControl {
         before.changesTo(Services.of(pool.view())) + ", in force after " + tookMillis + " ms";
     director.log().info("configuration reloaded: " + summary + warnings(loaded));
     return summary;
+  }
+
+  private Optional<String> obstacle(Optional<Configuration> wanted) {
+    return wanted.flatMap(Feasibility::obstacle).or(() -> wanted.flatMap(vrrp::obstacle));
   }
 
   private void putInForce(RecordedReading reading) throws Refusal {
@@ -211,12 +216,12 @@ final class Control implements DirectorControl {
 
   @Override
   public String failover(String name, Optional<InetAddress> to, boolean hold) throws Refusal {
-    throw new Refusal("no virtual router runs");
+    return vrrp.failover(name, to, hold);
   }
 
   @Override
   public void release(String name) throws Refusal {
-    throw new Refusal("no virtual router runs");
+    vrrp.release(name);
   }
 
   @Override

@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lvs.director.model.BfdSession;
 import lvs.director.model.Check;
 import lvs.director.model.Configuration;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
+import lvs.director.model.Identity;
 import lvs.director.model.RealServer;
 import lvs.director.model.ScriptSettings;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualService;
+import lvs.director.model.VrrpConfiguration;
 import lvs.director.probe.NetworkProber;
 
 /**
@@ -60,18 +63,49 @@ final class Feasibility {
   /** What this version does not do at all, so that nobody waits for it. */
   static List<String> missing(Configuration configuration) {
     List<String> all = new ArrayList<>();
-    List<VirtualRouter> routers = configuration.vrrp().virtualRouters();
-    if (!routers.isEmpty()) {
-      String names = routers.stream().map(VirtualRouter::name).collect(Collectors.joining(", "));
-      all.add(
-          "vrrp_instance "
-              + names
-              + ": this version does not run VRRP; bring the virtual addresses up by other means");
-    }
+    all.addAll(ofTheElection(configuration));
     ScriptSettings scripts = configuration.global().scripts();
     scripts.startup().ifPresent(_ -> all.add("startup_script is not run by this version"));
     scripts.shutdown().ifPresent(_ -> all.add("shutdown_script is not run by this version"));
     all.addAll(withoutEffect(configuration));
+    return all;
+  }
+
+  /** What keepalived does for virtual routers and this version does not. */
+  private static List<String> ofTheElection(Configuration configuration) {
+    VrrpConfiguration vrrp = configuration.vrrp();
+    List<String> all = new ArrayList<>();
+    if (!vrrp.bfdSessions().isEmpty()) {
+      String names =
+          vrrp.bfdSessions().stream().map(BfdSession::name).collect(Collectors.joining(", "));
+      all.add(
+          "bfd_instance "
+              + names
+              + ": this version does not speak BFD; a tracked session counts as up");
+    }
+    Identity identity = configuration.global().identity();
+    identity
+        .networkNamespace()
+        .ifPresent(
+            name ->
+                all.add(
+                    "net_namespace "
+                        + name
+                        + ": this version stays in the namespace that it was started in; start it"
+                        + " with 'ip netns exec "
+                        + name
+                        + " lvs-director run'"));
+    configuration
+        .lvs()
+        .syncDaemon()
+        .ifPresent(
+            _ ->
+                all.add(
+                    "lvs_sync_daemon: connections are those of the built-in plane, which are not"
+                        + " synchronised; clients of the other director connect again"));
+    if (vrrp.virtualRouters().stream().anyMatch(VirtualRouter::smtpAlert)) {
+      all.add("smtp_alert of virtual routers: this version sends no mail");
+    }
     return all;
   }
 

@@ -2,15 +2,15 @@ package lvs.director.daemon;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.port.Director.NoticeListener;
+import lvs.director.vrrp.VrrpNotice;
 
-/** Numbers what happened, logs it and tells the listeners, in order. */
+/** Numbers what happened, logs it and tells the listeners, in order and one at a time. */
 final class Journal {
   private final EventLog log;
   private final List<NoticeListener> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicLong sequence = new AtomicLong();
+  private long sequence;
 
   Journal(EventLog log) {
     this.log = log;
@@ -20,10 +20,20 @@ final class Journal {
     listeners.add(listener);
   }
 
-  /** Called on the pool thread only, so the numbers and the order agree. */
-  void announce(Notice notice) {
+  synchronized void announce(Notice notice) {
     write(notice);
-    long number = sequence.incrementAndGet();
+    long number = ++sequence;
+    long epochMillis = System.currentTimeMillis();
+    listeners.forEach(listener -> listener.notice(number, epochMillis, notice));
+  }
+
+  synchronized void announce(VrrpNotice notice) {
+    switch (notice.kind().level()) {
+      case INFO -> log.info(notice.text());
+      case WARNING -> log.warning(notice.text());
+      case ERROR -> log.error(notice.text());
+    }
+    long number = ++sequence;
     long epochMillis = System.currentTimeMillis();
     listeners.forEach(listener -> listener.notice(number, epochMillis, notice));
   }

@@ -17,6 +17,8 @@ public final class Launcher implements Launch {
   private static final int NOT_PERMITTED = 4;
   private static final int DEFECT = 70;
 
+  private final OperatingSystem system = new LinuxSystem();
+
   @Override
   public int run(RunOptions options) {
     RecordedReading reading =
@@ -33,6 +35,12 @@ public final class Launcher implements Launch {
       obstacle.ifPresent(why -> System.err.println("lvs-director: " + why));
       System.err.println("lvs-director: not started, " + options.configuration() + " has errors");
       return CONFIGURATION_ERRORS;
+    }
+    Optional<String> forbidden =
+        loaded.configuration().filter(VrrpSide::isNeeded).flatMap(_ -> system.obstacle());
+    if (forbidden.isPresent()) {
+      System.err.println("lvs-director: not started: " + forbidden.get());
+      return NOT_PERMITTED;
     }
     AtomicBoolean endedEarly = new AtomicBoolean();
     Signals.onEnd(() -> endedEarly.set(true));
@@ -54,7 +62,7 @@ public final class Launcher implements Launch {
       throws IOException {
     try (Assembly assembly =
         Assembly.of(options.configuration(), reading, options.stateDirectory(), log)) {
-      Signals.onEnd(assembly.director()::requestStop);
+      Signals.onEnd(assembly.director()::endSignalled);
       if (endedEarly.get()) {
         assembly.director().requestStop();
       }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lvs.director.model.LinkSettings;
+import lvs.director.model.StaticAddresses;
 import lvs.director.port.NetworkControl;
 import lvs.director.vrrp.OwnedItems;
 import lvs.director.vrrp.VrrpEffect;
@@ -112,7 +113,7 @@ final class NetEffects implements AutoCloseable {
   }
 
   private void round() {
-    if (dropping) {
+    if (dropping && emptied.getCount() > 0) {
       dropWhatIsHeld();
       emptied.countDown();
     }
@@ -223,8 +224,8 @@ final class NetEffects implements AutoCloseable {
   }
 
   /**
-   * Drops all addresses whatever the engine thinks, and takes nothing more: the way out of a defect
-   * and of an end that must not wait.
+   * Takes everything off the machine whatever the engine thinks, and puts nothing on it any more:
+   * the way out of a defect and of an end that must not wait.
    *
    * @return false when it did not happen in time; then the leases end by themselves
    */
@@ -245,6 +246,8 @@ final class NetEffects implements AutoCloseable {
     }
     retries.clear();
     holdings.dropAll(control::drop);
+    control.statics(StaticAddresses.NONE);
+    control.interfaces(Set.of());
   }
 
   /** Does what is queued, then ends. */

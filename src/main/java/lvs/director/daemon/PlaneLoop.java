@@ -68,6 +68,11 @@ final class PlaneLoop implements AutoCloseable {
     change(() -> settings = lvs);
   }
 
+  /** Compares at once: addresses came that services wait for. */
+  void compareNow() {
+    change(() -> {});
+  }
+
   private void change(Runnable how) {
     lock.lock();
     try {
@@ -182,11 +187,20 @@ final class PlaneLoop implements AutoCloseable {
     Set<DataPlane.Refused> before = new HashSet<>(refused);
     for (DataPlane.Refused refusal : now) {
       if (!before.remove(refusal)) {
-        log.error("data plane: " + refusal.what() + ": " + refusal.why());
+        say(refusal);
       }
     }
     before.forEach(gone -> log.info("data plane: " + gone.what() + " is in place now"));
     refused = List.copyOf(now);
+  }
+
+  private void say(DataPlane.Refused refusal) {
+    String text = "data plane: " + refusal.what() + ": " + refusal.why();
+    if (refusal.awaitsAddress()) {
+      log.info(text);
+    } else {
+      log.error(text);
+    }
   }
 
   private void count() {

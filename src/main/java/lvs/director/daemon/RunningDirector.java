@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import lvs.director.port.DirectorControl;
 import lvs.director.port.Prober;
 import lvs.director.port.Refusal;
 import lvs.director.probe.NetworkProber;
+import lvs.director.probe.ScriptRunner;
 import lvs.director.vrrp.VrrpView;
 
 /**
@@ -46,11 +48,13 @@ final class RunningDirector implements Director, AutoCloseable {
   private final PoolLoop pool;
   private final PlaneLoop planeLoop;
   private final CheckRunner checks;
-  private final LocalAddresses addresses;
+  private final LinkReports links;
+  private final VrrpSide vrrp;
   private final Control control;
   private final Feasibility feasibility;
   private final List<Consumer<Configuration>> afterChange = new CopyOnWriteArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final AtomicBoolean signalled = new AtomicBoolean();
   private final AtomicReference<Throwable> defect = new AtomicReference<>();
   private final long startedEpochMillis = System.currentTimeMillis();
   private final long epochMillisAtNanosZero = startedEpochMillis - System.nanoTime() / 1_000_000;
@@ -60,7 +64,13 @@ final class RunningDirector implements Director, AutoCloseable {
 
   /** What a director is made of besides its own threads. */
   record Parts(
-      DataPlane plane, String planeReason, Prober prober, ScriptQueue scripts, Path stateFolder) {}
+      DataPlane plane,
+      String planeReason,
+      Prober prober,
+      ScriptRunner scriptRunner,
+      ScriptQueue scripts,
+      OperatingSystem machine,
+      Path stateFolder) {}
 
   RunningDirector(Path file, RecordedReading first, Parts parts, EventLog log) {
     this.file = file;
@@ -68,7 +78,8 @@ final class RunningDirector implements Director, AutoCloseable {
     this.log = log;
     this.journal = new Journal(log);
     this.store = new OverrideStore(parts.stateFolder());
-    this.stateWriter = new StateWriter(store, log);
+    HoldStore holds = new HoldStore(parts.stateFolder());
+    this.stateWriter = new StateWriter(store, holds, log);
     this.scripts = parts.scripts();
     this.plane = parts.plane();
     this.planeReason = parts.planeReason();
@@ -84,9 +95,23 @@ final class RunningDirector implements Director, AutoCloseable {
             counters ->
                 pool.offer(new PoolEvent.ConnectionsCounted(PlaneLoop.connections(counters))));
     this.checks = new CheckRunner(parts.prober(), pool::put);
-    this.addresses =
-        new LocalAddresses(found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)), log);
-    this.control = new Control(this, pool);
+    this.links = new LinkReports(parts.machine(), log);
+    links.onAddresses(found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)));
+    links.onAddresses(_ -> planeLoop.compareNow());
+    this.vrrp =
+        new VrrpSide(
+            new VrrpSide.Surroundings(
+                parts.machine(),
+                links,
+                parts.scriptRunner(),
+                scripts,
+                journal,
+                stateWriter,
+                holds,
+                log,
+                planeLoop::compareNow,
+                this::stopBecauseOfDefect));
+    this.control = new Control(this, pool, vrrp);
     this.feasibility = new Feasibility(configuration().director());
   }
 
@@ -129,11 +154,13 @@ final class RunningDirector implements Director, AutoCloseable {
   void putInForce(RecordedReading reading) throws Refusal {
     Configuration configuration = reading.loaded().configuration().orElseThrow();
     log.syslog(configuration.director().syslog());
-    scripts.configure(configuration.lvs());
+    scripts.configure(configuration);
     planeLoop.configure(configuration.lvs());
-    addresses.watch(
-        configuration.virtualServices().stream().anyMatch(service -> service.haSuspend()));
+    if (!configuration.virtualServices().isEmpty()) {
+      links.watchIfPossible("ha_suspend does nothing, and new addresses are served up to 2 s late");
+    }
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
+    vrrp.putInForce(configuration);
     inForce = reading;
     warnings = warnings(reading);
     feasibility.remarks(configuration).forEach(log::warning);
@@ -186,7 +213,7 @@ final class RunningDirector implements Director, AutoCloseable {
   /** An invariant of ours broke: no guess is better than letting init start us anew. */
   private void stopBecauseOfDefect(Throwable cause) {
     defect.set(cause);
-    log.error("the pool engine broke and the director stops: " + cause);
+    log.error("an engine broke and the director stops: " + cause);
     stop.countDown();
   }
 
@@ -196,6 +223,19 @@ final class RunningDirector implements Director, AutoCloseable {
 
   void requestStop() {
     stop.countDown();
+  }
+
+  /** A signal asks for the end; a second one does not want to wait for anybody. */
+  void endSignalled() {
+    requestStop();
+    if (signalled.getAndSet(true)) {
+      vrrp.hurry();
+    }
+  }
+
+  /** Hands the virtual addresses over, while everything else goes on. */
+  void stopElection() {
+    vrrp.stop();
   }
 
   /**
@@ -255,12 +295,12 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public VrrpView vrrp() {
-    return VrrpView.EMPTY;
+    return vrrp.view();
   }
 
   @Override
   public VrrpHealth vrrpHealth() {
-    return VrrpHealth.IDLE;
+    return vrrp.health();
   }
 
   @Override
@@ -329,7 +369,8 @@ final class RunningDirector implements Director, AutoCloseable {
   /** A reload to the empty configuration, then the end of every thread. */
   @Override
   public void close() {
-    addresses.close();
+    vrrp.close();
+    links.close();
     if (defect.get() == null) {
       try {
         pool.ask(new PoolEvent.ConfigurationChanged(Configuration.EMPTY));

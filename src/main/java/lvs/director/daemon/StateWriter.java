@@ -2,33 +2,45 @@ package lvs.director.daemon;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import lvs.director.pool.ServerOverride;
 
 /** Writes operator changes to disk on a thread of its own; only the newest state matters. */
 final class StateWriter implements AutoCloseable {
-  private final OverrideStore store;
+  private final OverrideStore overrides;
+  private final HoldStore holds;
   private final EventLog log;
-  private final AtomicReference<List<ServerOverride>> newest = new AtomicReference<>();
+  private final AtomicReference<List<ServerOverride>> newestOverrides = new AtomicReference<>();
+  private final AtomicReference<Set<String>> newestHolds = new AtomicReference<>();
   private final Thread thread;
   private volatile boolean closing;
 
-  StateWriter(OverrideStore store, EventLog log) {
-    this.store = store;
+  StateWriter(OverrideStore overrides, HoldStore holds, EventLog log) {
+    this.overrides = overrides;
+    this.holds = holds;
     this.log = log;
     this.thread = Thread.ofPlatform().name("state").daemon().start(this::run);
   }
 
-  void keep(List<ServerOverride> overrides) {
-    newest.set(List.copyOf(overrides));
+  void keep(List<ServerOverride> all) {
+    newestOverrides.set(List.copyOf(all));
+    LockSupport.unpark(thread);
+  }
+
+  /**
+   * @param routers virtual routers that were told to stay away from mastership
+   */
+  void keepHolds(Set<String> routers) {
+    newestHolds.set(Set.copyOf(routers));
     LockSupport.unpark(thread);
   }
 
   private void run() {
     while (!closing) {
       write();
-      if (newest.get() == null && !closing) {
+      if (newestOverrides.get() == null && newestHolds.get() == null && !closing) {
         LockSupport.park(this);
       }
     }
@@ -36,16 +48,20 @@ final class StateWriter implements AutoCloseable {
   }
 
   private void write() {
-    List<ServerOverride> overrides = newest.getAndSet(null);
-    if (overrides != null) {
-      try {
-        store.keep(overrides, System.nanoTime(), System.currentTimeMillis());
-      } catch (IOException failed) {
-        log.error(
-            "operator changes cannot be kept over a restart: "
-                + failed.getMessage()
-                + "; make the state folder writable (--state-dir)");
+    try {
+      List<ServerOverride> changed = newestOverrides.getAndSet(null);
+      if (changed != null) {
+        overrides.keep(changed, System.nanoTime(), System.currentTimeMillis());
       }
+      Set<String> held = newestHolds.getAndSet(null);
+      if (held != null) {
+        holds.keep(held);
+      }
+    } catch (IOException failed) {
+      log.error(
+          "operator changes cannot be kept over a restart: "
+              + failed.getMessage()
+              + "; make the state folder writable (--state-dir)");
     }
   }
 

@@ -52,8 +52,8 @@ final class Message {
   }
 
   /**
-   * @return false when nothing was there, or an error: {@link
-   *     com.sun.jna.Native#getLastError} tells which
+   * @return false when nothing was there, or an error: {@link com.sun.jna.Native#getLastError}
+   *     tells which
    */
   boolean receive(int fd) {
     bytes.putInt(8, NAME_BYTES);

@@ -60,9 +60,7 @@ final class Poll {
   boolean ready() {
     timeout.bytes().putLong(0, 0).putLong(8, 0);
     return count > 0
-        && Libc.ppollQuietly(
-                entries.address() + ENTRY_BYTES, count, timeout.address(), 0)
-            > 0;
+        && Libc.ppollQuietly(entries.address() + ENTRY_BYTES, count, timeout.address(), 0) > 0;
   }
 
   /** Whether this descriptor was ready at the last look: readable, or with an error to fetch. */

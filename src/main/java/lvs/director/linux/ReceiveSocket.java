@@ -6,7 +6,6 @@ import com.sun.jna.LastErrorException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import lvs.director.base.Endpoint;
 import lvs.director.model.AddressFamily;
 import lvs.director.vrrp.SocketPlan;
@@ -101,6 +100,7 @@ final class ReceiveSocket {
     } else {
       // Without this a group that any program joined reaches every socket: ip(7).
       set(fd, SOL_IP, IP_MULTICAST_ALL, 0);
+      set(fd, SOL_IP, IP_PKTINFO, 1);
     }
     if (!plan.interfaceName().isEmpty()) {
       step[0] = "binding to the interface";
@@ -169,8 +169,8 @@ final class ReceiveSocket {
       return Optional.empty();
     }
     InetAddress destination = message.ipv4(16);
-    // Bound to an interface or not, whoever has the address takes it: no need to ask which way.
-    if (isForAnother(destination, interfaceIndex)) {
+    int information = message.control(SOL_IP, IP_PKTINFO, 12); // begins with the interface
+    if (information < 0 || isForAnother(destination, message.controlInt(information))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -54,8 +54,7 @@ final class SendSockets {
     message.to(socketAddress(packet.destination(), socket.interfaceIndex), packet.bytes());
     if (isIpv6) {
       message
-          .withControl(
-              SOL_IPV6, IPV6_PKTINFO, packet.source().getAddress(), socket.interfaceIndex)
+          .withControl(SOL_IPV6, IPV6_PKTINFO, packet.source().getAddress(), socket.interfaceIndex)
           .withControl(SOL_IPV6, IPV6_HOPLIMIT, packet.hopLimit());
     }
     return message.send(socket.fd) ? 0 : Native.getLastError();

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param flushOnStop clear the whole table at stop
  * @param flushServicesOnStop delete virtual services at stop without their servers one by one
  * @param initNotifies run notify scripts for the state found at start
- * @param notifyFifo named pipe that receives state changes of services and servers
- * @param notifyFifoScript reader of that pipe
+ * @param notifyPipe named pipe that receives state changes of services and servers only
  * @param syncDaemon connection synchronisation of the kernel plane
  */
 public record LvsSettings(
@@ -25,21 +24,10 @@ public record LvsSettings(
     boolean flushOnStop,
     boolean flushServicesOnStop,
     boolean initNotifies,
-    Optional<String> notifyFifo,
-    Optional<Script> notifyFifoScript,
+    Optional<NotifyPipes.Pipe> notifyPipe,
     Optional<SyncDaemon> syncDaemon) {
   public static final LvsSettings DEFAULT =
-      new LvsSettings(
-          0,
-          0,
-          0,
-          false,
-          false,
-          false,
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      new LvsSettings(0, 0, 0, false, false, false, false, Optional.empty(), Optional.empty());
 
   /**
    * The connection synchronisation daemon of the kernel ({@code ipvsadm --start-daemon}).

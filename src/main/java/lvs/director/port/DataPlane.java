@@ -45,8 +45,14 @@ public interface DataPlane extends AutoCloseable {
   /**
    * @param what the service or server
    * @param why cause and remedy, in an operator's words
+   * @param awaitsAddress only the virtual address is missing: as it must be while another machine
+   *     is master
    */
-  record Refused(String what, String why) {}
+  record Refused(String what, String why, boolean awaitsAddress) {
+    public Refused(String what, String why) {
+      this(what, why, false);
+    }
+  }
 
   /**
    * @param connections opened since start or zero

@@ -8,6 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,19 +40,28 @@ public final class NotifyFifo implements AutoCloseable {
   /**
    * Opens the pipe, which is made with mode 0644 if it does not exist and removed again at close.
    *
+   * @param user whom a new pipe is given to; an existing one must be the user's or the director's
+   * @param group which a new pipe is given to
    * @param capacity how many lines may wait, at least 1
    * @throws IOException when the path is something else or cannot be opened; the message says so
    */
-  public NotifyFifo(Path path, int capacity) throws IOException {
+  public NotifyFifo(Path path, Optional<String> user, Optional<String> group, int capacity)
+      throws IOException {
     this.path = path;
     this.lines = new ArrayBlockingQueue<>(capacity);
-    this.created = create(path);
+    this.created = create(path, user, group);
     // Open for reading too: the call does not wait for a reader, and a reader's end is no error.
     this.channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     this.writer = Thread.ofPlatform().daemon().name("notify-fifo").start(this::writeLines);
   }
 
-  private static boolean create(Path path) throws IOException {
+  /** A pipe of the director's own user. */
+  public NotifyFifo(Path path, int capacity) throws IOException {
+    this(path, Optional.empty(), Optional.empty(), capacity);
+  }
+
+  private static boolean create(Path path, Optional<String> user, Optional<String> group)
+      throws IOException {
     boolean missing = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (missing) {
       make(path);
@@ -56,7 +70,40 @@ public final class NotifyFifo implements AutoCloseable {
     if ((mode & TYPE_MASK) != TYPE_FIFO) {
       throw new IOException(path + " exists and is not a named pipe; remove it or name another");
     }
+    if (missing) {
+      give(path, user, group);
+    } else if (!belongsToUsOr(user, path)) {
+      throw new IOException(
+          path
+              + " belongs to "
+              + Files.getOwner(path)
+              + ", who may not be trusted with it; remove it or name its owner");
+    }
     return missing;
+  }
+
+  private static void give(Path path, Optional<String> user, Optional<String> group)
+      throws IOException {
+    UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    try {
+      if (group.isPresent()) {
+        view.setGroup(names.lookupPrincipalByGroupName(group.get()));
+      }
+      if (user.isPresent()) {
+        view.setOwner(names.lookupPrincipalByName(user.get()));
+      }
+    } catch (UserPrincipalNotFoundException unknown) {
+      Files.delete(path);
+      throw new IOException(
+          "there is no user " + user.orElse("") + " or no group " + group.orElse("of its own"));
+    }
+  }
+
+  private static boolean belongsToUsOr(Optional<String> user, Path path) throws IOException {
+    UserPrincipal owner = Files.getOwner(path);
+    return owner.equals(Files.getOwner(Path.of("/proc/self")))
+        || user.filter(owner.getName()::equals).isPresent();
   }
 
   private static void make(Path path) throws IOException {

@@ -107,7 +107,7 @@ public final class ProxyPlane implements DataPlane {
       running.put(key, start(service, key));
       return true;
     } catch (IOException e) {
-      refused.add(new Refused(key.toString(), Refusals.bind(key, e)));
+      refused.add(Refusals.bind(key, e));
       return false;
     }
   }

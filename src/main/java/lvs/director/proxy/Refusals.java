@@ -70,8 +70,11 @@ final class Refusals {
   }
 
   /** Why a virtual address could not be bound. */
-  static String bind(ServiceKey.Address key, IOException failure) {
-    return bind(key, failure, PortHolder.unprivilegedPortStart());
+  static Refused bind(ServiceKey.Address key, IOException failure) {
+    return new Refused(
+        key.toString(),
+        bind(key, failure, PortHolder.unprivilegedPortStart()),
+        !isHere(key.endpoint().address()));
   }
 
   /**
@@ -84,7 +87,7 @@ final class Refusals {
           + " is not an address of this machine; add it (ip address add "
           + endpoint.host()
           + (endpoint.isIpv6() ? "/128" : "/32")
-          + " dev lo) or let VRRP bring it; it is tried again with the next change";
+          + " dev lo) or let VRRP bring it; the service listens as soon as the address is there";
     }
     String text = String.valueOf(failure.getMessage());
     if (endpoint.port() < unprivileged && text.contains("ermission")) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.LvsSettings.SyncDaemon;
+import lvs.director.model.NotifyPipes;
 import lvs.director.model.Script;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,14 @@ class LvsGlobalsTest {
             true,
             false,
             true,
-            Optional.of("/run/lvs.fifo"),
-            Optional.of(new Script(List.of("/bin/true", "x"), Optional.empty(), Optional.empty())),
+            Optional.of(
+                new NotifyPipes.Pipe(
+                    "/run/lvs.fifo",
+                    Optional.of("root"),
+                    Optional.of("root"),
+                    Optional.of(
+                        new Script(
+                            List.of("/bin/true", "x"), Optional.empty(), Optional.empty())))),
             Optional.empty()),
         settings(
             """

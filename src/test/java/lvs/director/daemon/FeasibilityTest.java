@@ -90,4 +90,36 @@ class FeasibilityTest {
     assertTrue(why.endsWith("write 'data_plane auto' or 'data_plane proxy'"), why);
     assertTrue(Feasibility.obstacle(configuration("data_plane auto", "")).isEmpty());
   }
+
+  @Test
+  void whatAnElectionDoesNotDoIsNamed() throws IOException {
+    Path file = folder.resolve("vrrp.conf");
+    Files.writeString(
+        file,
+        """
+        net_namespace blue
+        bfd_instance neighbour {
+            neighbor_ip 192.0.2.9
+        }
+        vrrp_instance VI_1 {
+            interface lo
+            virtual_router_id 51
+            priority 100
+            smtp_alert
+            virtual_ipaddress {
+                192.0.2.1
+            }
+        }
+        """);
+    Configuration configuration =
+        ConfigurationReader.load(file, ReadSettings.ofThisMachine()).configuration().orElseThrow();
+    assertEquals(
+        List.of(
+            "bfd_instance neighbour: this version does not speak BFD; a tracked session counts as"
+                + " up",
+            "net_namespace blue: this version stays in the namespace that it was started in; start"
+                + " it with 'ip netns exec blue lvs-director run'",
+            "smtp_alert of virtual routers: this version sends no mail"),
+        Feasibility.missing(configuration));
+  }
 }

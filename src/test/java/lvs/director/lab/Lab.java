@@ -28,14 +28,24 @@ public final class Lab {
             .filter(Files::isExecutable)
             .findFirst();
     if (found.isEmpty()) {
-      String why = name + " is not installed (Debian: apt-get install " + debianPackage + ")";
-      if (System.getenv("CI") != null) {
-        throw new AssertionError(why);
-      }
-      System.out.println("skipped: " + why);
-      assumeTrue(false, why);
+      skip(name + " is not installed (Debian: apt-get install " + debianPackage + ")");
     }
     return found.orElseThrow().toString();
+  }
+
+  /** Skips the test, saying why, when it may not make network namespaces; in CI a failure. */
+  public static void root() {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      skip("network namespaces need root");
+    }
+  }
+
+  private static void skip(String why) {
+    if (System.getenv("CI") != null) {
+      throw new AssertionError(why);
+    }
+    System.out.println("skipped: " + why);
+    assumeTrue(false, why);
   }
 
   /**

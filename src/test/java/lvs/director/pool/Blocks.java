@@ -265,17 +265,7 @@ final class Blocks {
             d.addressLease(),
             d.putsLostAddressesBack());
     LvsSettings lvs =
-        new LvsSettings(
-            0,
-            0,
-            0,
-            false,
-            false,
-            false,
-            init,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+        new LvsSettings(0, 0, 0, false, false, false, init, Optional.empty(), Optional.empty());
     return new Configuration(
         director, lvs, GlobalDefinitions.DEFAULT, VrrpConfiguration.EMPTY, services);
   }

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,37 @@ class NotifyFifoTest {
     }
     fifo.close();
     assertTrue(Files.exists(path), "a pipe that was there stays");
+  }
+
+  @Test
+  void aNewPipeIsGivenToItsOwner() throws Exception {
+    assumeTrue(Files.getOwner(Path.of("/proc/self")).getName().equals("root"), "needs root");
+    Path path = directory.resolve("fifo");
+    try (NotifyFifo _ = new NotifyFifo(path, Optional.of("nobody"), Optional.of("daemon"), 10)) {
+      PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
+      assertEquals("nobody", attributes.owner().getName());
+      assertEquals("daemon", attributes.group().getName());
+      assertEquals("rw-r--r--", PosixFilePermissions.toString(attributes.permissions()));
+    }
+    IOException refusal =
+        assertThrows(
+            IOException.class,
+            () -> new NotifyFifo(path, Optional.of("nosuchuser"), Optional.empty(), 10));
+    assertEquals("there is no user nosuchuser or no group of its own", refusal.getMessage());
+    assertFalse(Files.exists(path));
+  }
+
+  @Test
+  void aPipeOfSomebodyElseIsRefused() throws Exception {
+    assumeTrue(Files.getOwner(Path.of("/proc/self")).getName().equals("root"), "needs root");
+    Path path = directory.resolve("fifo");
+    Certificates.run("mkfifo", path.toString());
+    Certificates.run("chown", "nobody", path.toString());
+    IOException refusal = assertThrows(IOException.class, () -> new NotifyFifo(path, 10));
+    assertEquals(
+        path + " belongs to nobody, who may not be trusted with it; remove it or name its owner",
+        refusal.getMessage());
+    new NotifyFifo(path, Optional.of("nobody"), Optional.empty(), 10).close();
   }
 
   @Test

@@ -92,16 +92,7 @@ final class PlaneFixture implements AutoCloseable {
   static LvsSettings timeouts(int tcp, int tcpFin, int udp) {
     LvsSettings none = LvsSettings.DEFAULT;
     return new LvsSettings(
-        tcp,
-        tcpFin,
-        udp,
-        false,
-        false,
-        false,
-        false,
-        none.notifyFifo(),
-        none.notifyFifoScript(),
-        none.syncDaemon());
+        tcp, tcpFin, udp, false, false, false, false, none.notifyPipe(), none.syncDaemon());
   }
 
   Socket connect() throws IOException {

@@ -1,0 +1,212 @@
+package lvs.director.daemon;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import lvs.director.model.Configuration;
+import lvs.director.model.StaticAddresses;
+import lvs.director.model.VrrpConfiguration;
+import lvs.director.port.Director.VrrpHealth;
+import lvs.director.port.Refusal;
+import lvs.director.probe.ScriptRunner;
+import lvs.director.vrrp.OwnedItems;
+import lvs.director.vrrp.VrrpEffect;
+import lvs.director.vrrp.VrrpEngine;
+import lvs.director.vrrp.VrrpView;
+import lvs.director.vrrp.packet.IncomingPacket;
+import lvs.director.vrrp.packet.OutgoingPacket;
+
+/**
+ * Runs an election from the first configuration that asks for one, and joins it to the machine, to
+ * trackers and scripts, to the journal and to the holds on disk.
+ */
+final class VrrpSide implements AutoCloseable {
+  private final Surroundings around;
+  private final VrrpNotifier notifier;
+  private volatile Optional<Running> running = Optional.empty();
+  private volatile OperatingSystem.Precedence precedence = OperatingSystem.Precedence.NONE;
+
+  /** What lives longer than an election, or is not its own. */
+  record Surroundings(
+      OperatingSystem machine,
+      LinkReports links,
+      ScriptRunner scriptRunner,
+      ScriptQueue scripts,
+      Journal journal,
+      StateWriter state,
+      HoldStore holds,
+      EventLog log,
+      Runnable onTaken,
+      Consumer<Throwable> onDefect) {}
+
+  /** An election with those who serve it. */
+  private record Running(
+      RunningElection election, TrackerRunner trackers, OperatingSystem.ClaimWatcher claims) {}
+
+  VrrpSide(Surroundings around) {
+    this.around = around;
+    this.notifier = new VrrpNotifier(around.scripts());
+  }
+
+  /** Whether the configuration has anything for an election to do. */
+  static boolean isNeeded(Configuration configuration) {
+    VrrpConfiguration vrrp = configuration.vrrp();
+    return !vrrp.virtualRouters().isEmpty()
+        || !vrrp.statics().equals(StaticAddresses.NONE)
+        || !vrrp.trackScripts().isEmpty()
+        || !vrrp.trackFiles().isEmpty()
+        || !vrrp.trackProcesses().isEmpty();
+  }
+
+  /** Why the election of this configuration cannot run here; asked before it is put in force. */
+  Optional<String> obstacle(Configuration configuration) {
+    return running.isEmpty() && isNeeded(configuration)
+        ? around.machine().obstacle()
+        : Optional.empty();
+  }
+
+  /**
+   * Returns when the election has the configuration; without one to run it does nothing.
+   *
+   * @throws Refusal when the machine does not let an election run; says why and the remedy
+   */
+  void putInForce(Configuration configuration) throws Refusal {
+    if (running.isPresent()) {
+      running.get().election().configure(configuration);
+      notifier.reloaded(configuration, view());
+    } else if (isNeeded(configuration)) {
+      try {
+        begin(configuration).configure(configuration);
+      } catch (IOException impossible) {
+        throw new Refusal("VRRP cannot run: " + impossible.getMessage());
+      }
+    }
+  }
+
+  private RunningElection begin(Configuration configuration) throws IOException, Refusal {
+    around.links().watch();
+    OperatingSystem machine = around.machine();
+    EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);
+    RunningElection election =
+        new RunningElection(
+            new VrrpEngine(System.nanoTime(), machine.bootNanos()),
+            new RunningElection.Parts(
+                machine.channel(), machine.network(configuration), machine::errnoText, elsewhere));
+    TrackerRunner trackers = new TrackerRunner(around.scriptRunner(), election::post, around.log());
+    OperatingSystem.ClaimWatcher claims = machine.watchClaims(around.links());
+    running = Optional.of(new Running(election, trackers, claims));
+    election.start();
+    around.links().tell(election::post);
+    Set<String> held = around.holds().restore();
+    if (!held.isEmpty()) {
+      around.log().warning("still held from mastership: " + String.join(", ", held));
+    }
+    election.restoreHolds(held);
+    return election;
+  }
+
+  VrrpView view() {
+    return running.map(each -> each.election().view()).orElse(VrrpView.EMPTY);
+  }
+
+  VrrpHealth health() {
+    return running
+        .map(each -> each.election().health(precedence.realtimePriority()))
+        .orElse(VrrpHealth.IDLE);
+  }
+
+  String failover(String name, Optional<InetAddress> to, boolean hold) throws Refusal {
+    return election().failover(name, to, hold);
+  }
+
+  void release(String name) throws Refusal {
+    election().release(name);
+  }
+
+  private RunningElection election() throws Refusal {
+    return running
+        .map(Running::election)
+        .orElseThrow(() -> new Refusal("no virtual router is configured"));
+  }
+
+  /** Hands every mastership over and takes everything back; all else goes on meanwhile. */
+  void stop() {
+    running.ifPresent(
+        each -> {
+          if (!each.election().stop()) {
+            around.log().warning("the virtual addresses were dropped without a handover");
+          }
+        });
+  }
+
+  /** Ends {@link #stop} at once. */
+  void hurry() {
+    running.ifPresent(each -> each.election().hurry());
+  }
+
+  @Override
+  public void close() {
+    running.ifPresent(
+        each -> {
+          each.election().close();
+          each.trackers().close();
+          each.claims().close();
+        });
+    running = Optional.empty();
+  }
+
+  /** What an election has to do outside of itself and the network. */
+  private final class EffectsElsewhere implements RunningElection.Outside {
+    private final Configuration first;
+
+    EffectsElsewhere(Configuration first) {
+      this.first = first;
+    }
+
+    @Override
+    public void begin() {
+      precedence = around.machine().takePrecedence(first.global().processes().vrrp());
+      around.log().info("thread of the election: " + String.join(", ", precedence.reached()));
+      precedence.missed().forEach(around.log()::warning);
+    }
+
+    @Override
+    public void perform(VrrpEffect effect) {
+      running.ifPresent(each -> perform(each, effect));
+    }
+
+    private void perform(Running with, VrrpEffect effect) {
+      switch (effect) {
+        case VrrpEffect.Announce announce -> around.journal().announce(announce.notice());
+        case VrrpEffect.RunScript script -> notifier.run(script);
+        case VrrpEffect.WriteFifo line -> notifier.write(line);
+        case VrrpEffect.KeepHolds keep -> around.state().keepHolds(keep.routers());
+        case VrrpEffect.WatchClaims watch -> with.claims().watch(watch.addresses());
+        case VrrpEffect.StartTrackScript start -> with.trackers().start(start);
+        case VrrpEffect.StopTrackScript stop -> with.trackers().stop(stop);
+        case VrrpEffect.WatchFiles files -> with.trackers().watchFiles(files.files());
+        case VrrpEffect.WatchProcesses processes ->
+            with.trackers().watchProcesses(processes.processes());
+        default -> throw new IllegalStateException("nobody carries out " + effect);
+      }
+    }
+
+    @Override
+    public void taken(OwnedItems items) {
+      around.onTaken().run();
+    }
+
+    @Override
+    public void received(long nowNanos, IncomingPacket packet) {}
+
+    @Override
+    public void sent(long nowNanos, OutgoingPacket packet) {}
+
+    @Override
+    public void defect(Throwable cause) {
+      around.onDefect().accept(cause);
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package lvs.director.vrrp;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import lvs.director.vrrp.Duties.Duty;
+import lvs.director.vrrp.Router.Notified;
+import lvs.director.vrrp.VirtualRouterState.Backup;
+import lvs.director.vrrp.VirtualRouterState.HandingOver;
+import lvs.director.vrrp.VirtualRouterState.Master;
+import lvs.director.vrrp.VrrpNotice.Kind;
+
+/**
+ * Leaving the mastership unnoticed: priority 0 first, then serving on until the successor is heard
+ * and has had time to put up its addresses, then letting go.
+ */
+final class Departures {
+  /** What a successor needs from its first advertisement to its last announcement. */
+  private static final long GRACE_NANOS = 10 * Timers.MILLISECOND;
+
+  private static final long GRACE_EACH_NANOS = Timers.MILLISECOND / 5;
+
+  private final Setting setting;
+  private final Mastership mastership;
+
+  Departures(Setting setting, Mastership mastership) {
+    this.setting = setting;
+    this.mastership = mastership;
+  }
+
+  /** From MASTER; priority 0 is said (RFC 9568, 6.4.3 (655)). */
+  void begin(Step step, Router router, Master master) {
+    mastership.sayGoodbye(step, router, router.handover.flatMap(each -> each.to));
+    long skew = Timers.skew(router.config(), 1, router.intervalNanos());
+    step.add(new VrrpEffect.CancelAnnouncements(router.handle));
+    router.enter(
+        step,
+        new HandingOver(
+            step.nowNanos,
+            step.nowNanos + skew,
+            step.nowNanos + 2 * skew,
+            Timers.NEVER,
+            Optional.empty(),
+            0,
+            false,
+            master.renewedNanos(),
+            master.duties().at(Duty.RENEW)));
+  }
+
+  /** Another router advertises: the successor. */
+  void hears(Step step, Router router, HandingOver leaving, Heard heard) {
+    if (heard.leaves()) {
+      return;
+    }
+    Machine.remember(step, router, heard);
+    Machine.learnInterval(router, heard);
+    router.handover.ifPresent(each -> each.answered = true);
+    if (leaving.successor().isPresent()) {
+      return;
+    }
+    int addresses = router.wiring().items().addresses().size();
+    long release = step.nowNanos + GRACE_NANOS + addresses * GRACE_EACH_NANOS;
+    HandingOver next = leaving.heard(heard.from(), step.nowNanos, release);
+    router.enter(step, next);
+    if (next.claimed()) {
+      letGo(step, router, next);
+    }
+  }
+
+  /** Somebody else has put up one of the addresses. */
+  void claimed(Step step, Router router, HandingOver leaving) {
+    HandingOver next = leaving.claimedBySomebody();
+    router.enter(step, next);
+    if (next.successor().isPresent()) {
+      letGo(step, router, next);
+    }
+  }
+
+  void fire(Step step, Router router, HandingOver leaving) {
+    long now = step.nowNanos;
+    boolean alone = leaving.giveUpAtNanos() <= now;
+    boolean stays = alone && router.handover.isPresent() && !router.handover.get().answered;
+    if (stays && !setting.stopping) {
+      stay(step, router, leaving);
+    } else if (alone || leaving.releaseAtNanos() <= now || leaseOver(step, router, leaving)) {
+      letGo(step, router, leaving);
+    } else {
+      mastership.renewWaiting(step, router, leaving);
+      if (leaving.repeatAtNanos() <= now && router.state() instanceof HandingOver current) {
+        mastership.sayGoodbye(step, router, router.handover.flatMap(each -> each.to));
+        router.enter(step, current.repeated());
+      }
+    }
+  }
+
+  private boolean leaseOver(Step step, Router router, HandingOver leaving) {
+    long lease = setting.leaseSeconds(router.config()) * Timers.SECOND;
+    return setting.lease.enabled() && step.nowNanos - leaving.renewedNanos() >= lease;
+  }
+
+  /** Nobody took over: nothing has been let go, and mastership goes on. */
+  private void stay(Step step, Router router, HandingOver leaving) {
+    mastership.resume(step, router, leaving);
+    String waited = Words.seconds(step.nowNanos - leaving.startedNanos());
+    Handover handover = router.handover.orElseThrow();
+    abandon(
+        step,
+        handover,
+        "no peer took over "
+            + router.name()
+            + " within "
+            + waited
+            + ": is another router of it running, fit, and not held? still master");
+  }
+
+  private void letGo(Step step, Router router, HandingOver leaving) {
+    String report = report(step, router, leaving);
+    mastership.end(step, router);
+    router.wantsMaster = false;
+    router.explain(step, report);
+    if (setting.stopping) {
+      router.enter(step, VirtualRouterState.INIT);
+      abandoned(step, router, "the director stops");
+      return;
+    }
+    router.held |= router.handover.map(each -> each.hold).orElse(false);
+    router.yielded = true;
+    router.enter(step, Backup.until(step.nowNanos + router.masterDownNanos()));
+    Notifications.router(step, router, Notified.BACKUP, report);
+    router.handover.ifPresent(each -> finished(step, router, each, report));
+  }
+
+  private static String report(Step step, Router router, HandingOver leaving) {
+    String name = router.name();
+    if (leaving.successor().isEmpty()) {
+      String waited = Words.seconds(step.nowNanos - leaving.startedNanos());
+      return "nobody took " + name + " over within " + waited;
+    }
+    return Words.address(leaving.successor().get())
+        + " took "
+        + name
+        + " over after "
+        + Words.seconds(leaving.heardNanos() - leaving.startedNanos())
+        + "; both served for "
+        + Words.seconds(step.nowNanos - leaving.heardNanos())
+        + (leaving.claimed() ? ", until its announcement of an address was heard" : "")
+        + ", at no time none";
+  }
+
+  private void finished(Step step, Router router, Handover handover, String report) {
+    router.handover = Optional.empty();
+    handover.pending.remove(router);
+    handover.reports.add(report);
+    if (!handover.pending.isEmpty()) {
+      return;
+    }
+    String whole = String.join("\n", handover.reports);
+    step.announce(Kind.HANDOVER, handover.name, handover.name + " is handed over: " + whole);
+    step.add(new VrrpEffect.HandoverEnded(handover.ticket, Optional.empty(), whole));
+  }
+
+  /** The members that still wait go on as masters, and the operator is told why. */
+  private void abandon(Step step, Handover handover, String why) {
+    for (Router each : List.copyOf(handover.pending)) {
+      each.handover = Optional.empty();
+      if (each.state() instanceof HandingOver leaving) {
+        mastership.resume(step, each, leaving);
+      }
+    }
+    handover.pending.clear();
+    step.announce(Kind.HANDOVER, handover.name, handover.name + " is not handed over: " + why);
+    step.add(new VrrpEffect.HandoverEnded(handover.ticket, Optional.of(why), ""));
+  }
+
+  /** The director stops: the successor is waited for, but no longer on behalf of an operator. */
+  void forget(Step step, Router router, String why) {
+    router.handover.ifPresent(
+        handover -> {
+          handover.pending.forEach(each -> each.handover = Optional.empty());
+          handover.pending.clear();
+          abandon(step, handover, why);
+        });
+  }
+
+  /** Something else came in between. */
+  void abandoned(Step step, Router router, String why) {
+    if (router.handover.isPresent()) {
+      Handover handover = router.handover.get();
+      router.handover = Optional.empty();
+      handover.pending.remove(router);
+      abandon(step, handover, router.name() + ": " + why);
+    }
+  }
+
+  // Operators
+
+  /** Begins a switchover, or refuses it. */
+  void ask(Step step, VrrpEvent.HandoverAsked asked, List<Router> routers) {
+    Optional<String> refusal =
+        setting.stopping ? Optional.of("the director stops") : refusal(asked, routers);
+    if (refusal.isPresent()) {
+      step.add(new VrrpEffect.HandoverEnded(asked.ticket(), refusal, ""));
+      return;
+    }
+    Handover handover =
+        new Handover(asked.ticket(), asked.name(), asked.to(), asked.hold(), routers);
+    for (Router router : routers) {
+      router.handover = Optional.of(handover);
+      if (router.state() instanceof Master master) {
+        begin(step, router, master);
+      }
+    }
+  }
+
+  private static Optional<String> refusal(VrrpEvent.HandoverAsked asked, List<Router> routers) {
+    if (routers.isEmpty()) {
+      return Optional.of("no virtual router or sync group is called " + asked.name());
+    }
+    return routers.stream()
+        .map(each -> refusal(asked, each))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> refusal(VrrpEvent.HandoverAsked asked, Router router) {
+    String name = router.name();
+    if (router.state() instanceof HandingOver) {
+      return Optional.of(name + " is being handed over already");
+    }
+    if (!(router.state() instanceof Master)) {
+      String master = router.master.map(each -> "; master is " + Words.address(each)).orElse("");
+      return Optional.of(name + " is " + router.state().name() + " here, not MASTER" + master);
+    }
+    if (router.isOwner() && !asked.hold()) {
+      return Optional.of(
+          name + " has priority 255 and would take the mastership back at once; hold it");
+    }
+    return asked.to().flatMap(to -> refusal(to, router));
+  }
+
+  private static Optional<String> refusal(InetAddress to, Router router) {
+    Peers peers = router.peers;
+    if (!peers.knows(to)) {
+      String known =
+          peers.addresses().isEmpty()
+              ? "no other router of it has been heard"
+              : "known are " + Words.addresses(peers.addresses());
+      return Optional.of(
+          Words.address(to) + " is not known as a router of " + router.name() + "; " + known);
+    }
+    OptionalInt priority = peers.priorityOf(to);
+    if (priority.isEmpty()) {
+      return Optional.empty();
+    }
+    return peers.addresses().stream()
+        .filter(each -> peers.priorityOf(each).orElse(0) > priority.getAsInt())
+        .findFirst()
+        .map(
+            each ->
+                Words.address(each)
+                    + " has priority "
+                    + peers.priorityOf(each).getAsInt()
+                    + ", "
+                    + Words.address(to)
+                    + " only "
+                    + priority.getAsInt()
+                    + ": hand over to the former, or raise the priority of the latter");
+  }
+}

@@ -1,0 +1,58 @@
+package lvs.director.vrrp;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which virtual routers an operator keeps from mastership; their names outlive a restart. */
+final class Holds {
+  private final Election election;
+  private Set<String> restored = Set.of();
+  private Set<String> kept = Set.of();
+
+  Holds(Election election) {
+    this.election = election;
+  }
+
+  /** From an earlier run. */
+  void restore(Set<String> names) {
+    restored = Set.copyOf(names);
+    kept = restored;
+    election.routers().forEach(this::apply);
+  }
+
+  /** For a router that is new to this run. */
+  void apply(Router router) {
+    router.held |= restored.contains(router.name());
+  }
+
+  /** After a reload: what was restored has been applied. */
+  void applied() {
+    election.routers().forEach(this::apply);
+    restored = Set.of();
+  }
+
+  void release(Step step, String name) {
+    List<Router> unit = election.unit(name);
+    for (Router each : unit) {
+      boolean was = each.held || each.yielded;
+      each.held = false;
+      each.yielded = false;
+      each.problems.remove("held");
+      if (was) {
+        step.announce(
+            VrrpNotice.Kind.HANDOVER, each.name(), each.name() + " may become master again");
+      }
+    }
+  }
+
+  /** Keeps the names, if they are others than before. */
+  void keep(Step step) {
+    Set<String> names = new LinkedHashSet<>();
+    election.routers().stream().filter(each -> each.held).forEach(each -> names.add(each.name()));
+    if (!names.equals(kept)) {
+      kept = names;
+      step.add(new VrrpEffect.KeepHolds(Set.copyOf(names)));
+    }
+  }
+}

@@ -1,0 +1,458 @@
+package lvs.director.vrrp;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import lvs.director.model.AdvertisementRules;
+import lvs.director.model.VirtualRouter;
+import lvs.director.model.VirtualRouter.InitialState;
+import lvs.director.model.VirtualRouter.VrrpVersion;
+import lvs.director.vrrp.Router.Notified;
+import lvs.director.vrrp.VirtualRouterState.Backup;
+import lvs.director.vrrp.VirtualRouterState.Fault;
+import lvs.director.vrrp.VirtualRouterState.HandingOver;
+import lvs.director.vrrp.VirtualRouterState.Init;
+import lvs.director.vrrp.VirtualRouterState.Master;
+import lvs.director.vrrp.VirtualRouterState.Sight;
+import lvs.director.vrrp.VrrpNotice.Kind;
+
+/** The transitions of a virtual router; their table is in the package description. */
+final class Machine {
+  private final Setting setting;
+  private final Mastership mastership;
+  private final Departures departures;
+
+  Machine(Setting setting, Mastership mastership, Departures departures) {
+    this.setting = setting;
+    this.mastership = mastership;
+    this.departures = departures;
+  }
+
+  // Fit or not
+
+  /** Brings a router, or all members of its group, to what their faults allow. */
+  void settle(Step step, Router router) {
+    if (setting.stopping) {
+      return;
+    }
+    List<Router> unit = router.group.map(Group::members).orElse(List.of(router));
+    Optional<Router> faulty = unit.stream().filter(each -> !each.faults.isEmpty()).findFirst();
+    if (faulty.isPresent()) {
+      unit.forEach(each -> fail(step, each, faulty.get()));
+    } else if (unit.stream().noneMatch(Machine::waits)) {
+      unit.forEach(each -> start(step, each));
+    }
+  }
+
+  private static boolean waits(Router router) {
+    return router.state() instanceof Init && router.waiting.isPresent();
+  }
+
+  private void fail(Step step, Router router, Router faulty) {
+    if (router.state() instanceof Fault) {
+      return;
+    }
+    String why =
+        router.faults.isEmpty()
+            ? faulty.name() + " of the same sync group is in FAULT: " + faulty.faults.getFirst()
+            : router.faults.getFirst();
+    if (router.serves()) {
+      mastership.sayGoodbye(step, router, Optional.empty());
+      mastership.end(step, router);
+    } else {
+      removeLeftovers(step, router);
+    }
+    departures.abandoned(step, router, "it is in FAULT: " + why);
+    router.wantsMaster = false;
+    router.enter(step, VirtualRouterState.FAULT);
+    router.explain(step, why);
+    Notifications.router(step, router, Notified.FAULT, why);
+  }
+
+  /** Addresses of an earlier run, which died while it was master. */
+  private void removeLeftovers(Step step, Router router) {
+    if (router.mayHaveLeftovers) {
+      router.mayHaveLeftovers = false;
+      mastership.drop(step, router, router.wiring().items());
+    }
+  }
+
+  /** RFC 9568, 6.4.1: from INIT, or back from FAULT. */
+  private void start(Step step, Router router) {
+    boolean first = router.state() instanceof Init;
+    if (!first && !(router.state() instanceof Fault)) {
+      return;
+    }
+    router.masterIntervalNanos = router.intervalNanos();
+    boolean owns = router.isOwner() && router.group.map(Group::allOwners).orElse(true);
+    if (owns && !router.held && !setting.isQuiet(step.nowNanos)) {
+      becomeMaster(step, router, "it owns the addresses (priority 255)", "priority");
+      return;
+    }
+    long wait = owns && !router.held ? 0 : firstWait(router, first);
+    router.enter(step, Backup.until(setting.timersFrom(step.nowNanos) + wait));
+    String why = first ? "started" : "fit again";
+    router.explain(step, why);
+    Notifications.router(step, router, Notified.BACKUP, why);
+  }
+
+  /** A group that shall be master need not wait for one that is not there. */
+  private static long firstWait(Router router, boolean first) {
+    boolean soon =
+        first
+            && router.group.isPresent()
+            && router.config().initialState() == InitialState.MASTER;
+    return soon
+        ? router.intervalNanos()
+            + Timers.skew(
+                router.config(), VirtualRouter.OWNER_PRIORITY, router.masterIntervalNanos)
+        : router.masterDownNanos();
+  }
+
+  // Time
+
+  /** Does what is due for one router. */
+  void fire(Step step, Router router) {
+    if (router.rivals.isDue(step.nowNanos)) {
+      router.rivals.check(step.nowNanos, router.masterDownNanos());
+      reweigh(step, router, "");
+    }
+    switch (router.state()) {
+      case Init _, Fault _ -> {}
+      case Backup backup when backup.masterDownAtNanos() <= step.nowNanos ->
+          expire(step, router, backup);
+      case Backup _ -> {}
+      case Master master -> mastership.fire(step, router, master);
+      case HandingOver leaving -> departures.fire(step, router, leaving);
+    }
+  }
+
+  /** RFC 9568, 6.4.2 (365): the Master_Down_Timer fires. */
+  private void expire(Step step, Router router, Backup backup) {
+    if (router.held || setting.stopping) {
+      router.enter(step, Backup.until(step.nowNanos + router.masterDownNanos()));
+      warnHeld(step, router);
+      return;
+    }
+    String why = whyExpired(step, router, backup.sight());
+    router.wantsMaster = true;
+    if (router.group.isPresent() && !router.group.get().lets(router)) {
+      router.enter(step, backup.downAt(step.nowNanos + router.masterDownNanos()));
+      return;
+    }
+    becomeMaster(
+        step, router, why, backup.sight() == Sight.LOWER ? "preempted" : "no-response");
+    router.group.ifPresent(group -> followToMaster(step, router, group));
+  }
+
+  private void followToMaster(Step step, Router leader, Group group) {
+    String why = leader.name() + " of the same sync group is MASTER";
+    for (Router member : group.members()) {
+      if (member.state() instanceof Backup && !member.held) {
+        becomeMaster(step, member, why, leader.newMasterReason);
+      }
+    }
+  }
+
+  private void warnHeld(Step step, Router router) {
+    if (!setting.stopping && router.notices.mayBeSaid(step.nowNanos, Kind.HELD_WITHOUT_MASTER)) {
+      step.announce(
+          Kind.HELD_WITHOUT_MASTER,
+          router.name(),
+          "nobody serves "
+              + router.name()
+              + ": no master is heard, and it is held here; release it with lvs-director failover"
+              + " --release "
+              + router.name());
+    }
+  }
+
+  private static String whyExpired(Step step, Router router, Sight sight) {
+    String who = router.master.map(Words::address).orElse("a master");
+    return switch (sight) {
+      case LEAVING -> who + " said that it leaves";
+      case LOWER ->
+          who
+              + " has lower priority "
+              + router.masterPriority.orElse(0)
+              + " (ours "
+              + router.priority
+              + ")";
+      case NOBODY, MASTER ->
+          router.heardNanos.isPresent() && router.master.isPresent()
+              ? "no advertisement of "
+                  + who
+                  + " for "
+                  + Words.seconds(step.nowNanos - router.heardNanos.getAsLong())
+              : "no advertisement heard for " + Words.seconds(step.nowNanos - router.sinceNanos);
+    };
+  }
+
+  // Transitions
+
+  void becomeMaster(Step step, Router router, String why, String newMasterReason) {
+    router.wantsMaster = true;
+    router.yielded = false;
+    router.master = router.source;
+    router.masterPriority = OptionalInt.of(router.priority);
+    router.newMasterReason = newMasterReason;
+    mastership.begin(step, router);
+    router.explain(step, why);
+    Notifications.router(step, router, Notified.MASTER, why);
+  }
+
+  /** Out of MASTER; the other members of the group follow. */
+  void becomeBackup(Step step, Router router, long waitNanos, boolean goodbye, String why) {
+    if (goodbye) {
+      mastership.sayGoodbye(step, router, Optional.empty());
+    }
+    mastership.end(step, router);
+    router.wantsMaster = false;
+    router.enter(step, Backup.until(step.nowNanos + waitNanos));
+    router.explain(step, why);
+    Notifications.router(step, router, Notified.BACKUP, why);
+    router.group.ifPresent(group -> followToBackup(step, router, group, goodbye));
+  }
+
+  private void followToBackup(Step step, Router leader, Group group, boolean goodbye) {
+    String why = leader.name() + " of the same sync group is BACKUP";
+    for (Router member : group.members()) {
+      if (member.state() instanceof Master) {
+        becomeBackup(step, member, member.masterDownNanos(), goodbye, why);
+      } else if (member.state() instanceof Backup) {
+        member.wantsMaster = false;
+      }
+    }
+  }
+
+  // Advertisements
+
+  void hear(Step step, Router router, Heard heard) {
+    if (setting.isQuiet(step.nowNanos)) {
+      return;
+    }
+    switch (router.state()) {
+      case Init _, Fault _ -> remember(step, router, heard);
+      case Backup backup -> backupHears(step, router, backup, heard);
+      case Master _ -> masterHears(step, router, heard);
+      case HandingOver leaving -> departures.hears(step, router, leaving, heard);
+    }
+  }
+
+  static void remember(Step step, Router router, Heard heard) {
+    router.master = Optional.of(heard.from());
+    router.masterPriority = OptionalInt.of(heard.priority());
+    router.heardNanos = OptionalLong.of(step.nowNanos);
+  }
+
+  /** RFC 9568, 6.4.2 (415) to (475). */
+  private void backupHears(Step step, Router router, Backup backup, Heard heard) {
+    if (heard.leaves()) {
+      remember(step, router, heard);
+      router.enter(
+          step, backup.downAt(step.nowNanos + router.skewNanos()).seeing(Sight.LEAVING));
+      return;
+    }
+    boolean higher = heard.priority() >= router.priority;
+    long delay = router.config().preemption().delay().toNanos();
+    boolean delays = delay > 0 && backup.preemptAtNanos() > step.nowNanos;
+    boolean accepts =
+        higher || delays || !router.config().preemption().enabled() || router.yielded
+            || router.held;
+    remember(step, router, heard);
+    if (!accepts) {
+      router.enter(step, backup.seeing(Sight.LOWER));
+      return;
+    }
+    router.wantsMaster = false;
+    learnInterval(router, heard);
+    removeLeftovers(step, router);
+    long preemptAt =
+        higher || delay == 0
+            ? Timers.NEVER
+            : Math.min(backup.preemptAtNanos(), step.nowNanos + delay);
+    router.enter(
+        step, new Backup(step.nowNanos + router.masterDownNanos(), preemptAt, Sight.MASTER));
+  }
+
+  /** RFC 9568, 6.4.2 (445): version 3 takes the interval of the master for its own timers. */
+  static void learnInterval(Router router, Heard heard) {
+    if (router.config().version() == VrrpVersion.V3
+        && !heard.advertisement().interval().isZero()) {
+      router.masterIntervalNanos = heard.advertisement().interval().toNanos();
+    }
+  }
+
+  /** RFC 9568, 6.4.3 (700) to (755). */
+  private void masterHears(Step step, Router router, Heard heard) {
+    AdvertisementRules rules = router.config().advertisementRules();
+    if (router.isOwner() && rules.ownerIgnores()) {
+      return;
+    }
+    if (heard.leaves()) {
+      mastership.advertise(step, router);
+      return;
+    }
+    int order = Integer.compare(heard.priority(), router.priority);
+    int tie = order != 0 ? order : compareSources(heard, router);
+    if (tie == 0) {
+      return;
+    }
+    boolean bothOwners = order == 0 && router.priority == VirtualRouter.OWNER_PRIORITY;
+    if (bothOwners) {
+      meetOwner(step, router, heard, tie);
+    } else if (tie > 0) {
+      giveWay(step, router, heard, order);
+    } else {
+      hearLower(step, router, heard);
+    }
+  }
+
+  private static int compareSources(Heard heard, Router router) {
+    return Arrays.compareUnsigned(
+        heard.from().getAddress(), router.source.orElseThrow().getAddress());
+  }
+
+  private void giveWay(Step step, Router router, Heard heard, int order) {
+    String who = Words.address(heard.from());
+    String why =
+        order > 0
+            ? who + " has higher priority " + heard.priority() + " (ours " + router.priority + ")"
+            : who + " has the same priority " + heard.priority() + " and the higher address";
+    if (router.config().advertisementRules().speaksBeforeYielding()) {
+      mastership.advertise(step, router);
+    }
+    learnInterval(router, heard);
+    becomeBackup(step, router, router.masterDownNanos(), false, why);
+    remember(step, router, heard);
+    router.enter(
+        step, Backup.until(step.nowNanos + router.masterDownNanos()).seeing(Sight.MASTER));
+  }
+
+  private void hearLower(Step step, Router router, Heard heard) {
+    String who = Words.address(heard.from());
+    String why = who + " advertises with lower priority " + heard.priority();
+    if (router.config().advertisementRules().answersLowerPriority()) {
+      mastership.advertise(step, router);
+    }
+    mastership.announceAgain(step, router);
+    router.group.ifPresent(
+        group ->
+            group.members().stream()
+                .filter(each -> each != router && each.state() instanceof Master)
+                .forEach(each -> mastership.announceAgain(step, each)));
+    Notifications.lowerPriority(step, router, why);
+    if (router.rivals.lowerHeard(step.nowNanos, router.intervalNanos())) {
+      warnOfSecondMaster(
+          step,
+          router,
+          why
+              + " again and again while this machine is master: it does not hear us; look for a"
+              + " firewall or switch that drops our advertisements, or for another configuration"
+              + " there");
+    }
+  }
+
+  void warnOfSecondMaster(Step step, Router router, String what) {
+    router.problems.put("two-masters", what);
+    if (router.notices.mayBeSaid(step.nowNanos, what)) {
+      step.announce(
+          Kind.TWO_MASTERS, router.name(), "two masters of " + router.name() + ": " + what);
+    }
+  }
+
+  /** Two routers own the same addresses: the lower address yields, the higher waits for that. */
+  private void meetOwner(Step step, Router router, Heard heard, int tie) {
+    String who = Words.address(heard.from());
+    warnOfSecondMaster(
+        step, router, who + " has priority 255 too; only one router can own the addresses");
+    if (tie > 0) {
+      giveWay(step, router, heard, 0);
+      return;
+    }
+    long theirs = heard.advertisement().interval().toNanos();
+    long ours = router.intervalNanos();
+    long patience = 2 * ours + Math.max(ours, theirs) * 12 / 10;
+    router.rivals.ownerHeard(step.nowNanos, heard.from(), patience);
+    step.touch(router);
+  }
+
+  // Priority
+
+  /** The trackers say something else: the effective priority is worked out anew. */
+  void reweigh(Step step, Router router, String why) {
+    int before = router.priority;
+    long downBefore = router.masterDownNanos();
+    router.priority = weighed(router);
+    if (before == router.priority) {
+      return;
+    }
+    if (router.state() instanceof Backup backup) {
+      long shift = router.masterDownNanos() - downBefore;
+      router.enter(step, backup.downAt(backup.masterDownAtNanos() + shift));
+    }
+    Notifications.priority(step, router, before, why);
+  }
+
+  /** Set by {@link Fitness}; the owner's priority changes only while another owner is there. */
+  private static int weighed(Router router) {
+    if (router.isOwner()) {
+      return router.rivals.isLowered()
+          ? VirtualRouter.OWNER_PRIORITY - 1
+          : VirtualRouter.OWNER_PRIORITY;
+    }
+    return Math.clamp(
+        (long) router.config().priority() + router.contribution,
+        1,
+        VirtualRouter.OWNER_PRIORITY - 1);
+  }
+
+  // Sleep
+
+  /** A master that was not scheduled for so long that others may have taken over. */
+  void wake(Step step, Router router) {
+    if (!(router.state() instanceof Master master)) {
+      return;
+    }
+    long silent = step.nowNanos - master.sentNanos();
+    long unrenewed = step.nowNanos - master.renewedNanos();
+    boolean leaseOver =
+        setting.lease.enabled()
+            && unrenewed >= setting.leaseSeconds(router.config()) * Timers.SECOND;
+    if (silent < patienceOfOthers(router) && !leaseOver) {
+      return;
+    }
+    String why =
+        "the director was not scheduled for "
+            + Words.seconds(silent)
+            + ", so that others may have taken over";
+    mastership.end(step, router);
+    router.wantsMaster = false;
+    router.masterIntervalNanos = router.intervalNanos();
+    router.enter(
+        step, Backup.until(step.nowNanos + router.intervalNanos() + router.skewNanos()));
+    router.explain(step, why);
+    step.announce(Kind.SLEPT, router.name(), router.name() + " slept: " + why);
+    Notifications.router(step, router, Notified.BACKUP, why);
+    router.group.ifPresent(group -> followToBackup(step, router, group, false));
+  }
+
+  /** The earliest that anybody may have taken our mastership. */
+  private static long patienceOfOthers(Router router) {
+    int highest =
+        router
+            .peers
+            .highestPriority()
+            .orElse(
+                router
+                    .config()
+                    .advertisementRules()
+                    .yieldsWhenLateBelow()
+                    .orElse(VirtualRouter.OWNER_PRIORITY - 1));
+    int stricter =
+        Math.max(highest, router.config().advertisementRules().yieldsWhenLateBelow().orElse(0));
+    return Timers.masterDown(router.config(), stricter, router.intervalNanos());
+  }
+}

@@ -1,0 +1,38 @@
+package lvs.director.vrrp;
+
+import lvs.director.model.AddressLease;
+import lvs.director.model.VirtualRouter;
+
+/** What holds for all virtual routers of this machine. */
+final class Setting {
+  /** Wall time at which the monotonic clock read 0. */
+  long epochNanosAtZero;
+
+  /** No virtual router leaves its first state before (vrrp_startup_delay). */
+  long quietUntilNanos = Long.MIN_VALUE;
+
+  AddressLease lease = AddressLease.AUTOMATIC;
+  boolean putsLostAddressesBack = true;
+
+  /** The director is on its way out. */
+  boolean stopping;
+
+  /** Who serves has changed, so that claims of other addresses are of interest. */
+  boolean mastersChanged;
+
+  boolean isQuiet(long nowNanos) {
+    return nowNanos < quietUntilNanos;
+  }
+
+  /** Now, or the end of the startup delay. */
+  long timersFrom(long nowNanos) {
+    return Math.max(nowNanos, quietUntilNanos);
+  }
+
+  /** The longest master down interval that a peer can have, rounded up, and a second more. */
+  int leaseSeconds(VirtualRouter router) {
+    long longestNanos = Timers.masterDown(router, 1, Timers.interval(router));
+    long automatic = Math.ceilDiv(longestNanos, Timers.SECOND) + 1;
+    return lease.seconds().orElse((int) automatic);
+  }
+}

@@ -1,0 +1,2 @@
+/** Our election against real keepalived, and against itself, on a LAN of namespaces. */
+package lvs.director.lab.vrrp;

@@ -1,0 +1,111 @@
+package lvs.director.vrrp.sim;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lvs.director.model.VirtualAddress;
+import lvs.director.vrrp.RouterState;
+import lvs.director.vrrp.VrrpView;
+import lvs.director.vrrp.VrrpView.RouterStatus;
+
+/** What one director showed and wanted, last. Arrays are indexed by router. */
+final class Seen {
+  private final Cluster cluster;
+  private final int director;
+  final RouterState[] state;
+  final int[] priority;
+  final boolean[] held;
+  final long[] masterSinceNanos;
+  final long[] prioritySinceNanos;
+
+  /** State when it was paused. */
+  final RouterState[] stateAtPause;
+
+  long pausedNanos;
+
+  /** Addresses that the effects so far leave on the machine. */
+  private final Set<InetAddress> wanted = new HashSet<>();
+
+  Seen(Cluster cluster, int director) {
+    this.cluster = cluster;
+    this.director = director;
+    int routers = cluster.routers();
+    state = new RouterState[routers];
+    stateAtPause = new RouterState[routers];
+    priority = new int[routers];
+    held = new boolean[routers];
+    masterSinceNanos = new long[routers];
+    prioritySinceNanos = new long[routers];
+    ended();
+  }
+
+  Seen copy() {
+    Seen copy = new Seen(cluster, director);
+    System.arraycopy(state, 0, copy.state, 0, state.length);
+    System.arraycopy(priority, 0, copy.priority, 0, priority.length);
+    return copy;
+  }
+
+  void ended() {
+    Arrays.fill(state, RouterState.INIT);
+    Arrays.fill(held, false);
+    wanted.clear();
+  }
+
+  void paused(long nowNanos) {
+    pausedNanos = nowNanos;
+    System.arraycopy(state, 0, stateAtPause, 0, state.length);
+  }
+
+  void look(long nowNanos, VrrpView view) {
+    List<RouterStatus> routers = view.routers();
+    for (int i = 0; i < state.length && i < routers.size(); i++) {
+      RouterStatus now = routers.get(i);
+      if (now.state() == RouterState.MASTER && state[i] != RouterState.MASTER) {
+        masterSinceNanos[i] = nowNanos;
+      }
+      if (now.priority() != priority[i]) {
+        prioritySinceNanos[i] = nowNanos;
+      }
+      state[i] = now.state();
+      priority[i] = now.priority();
+      held[i] = now.held();
+    }
+  }
+
+  boolean isMaster(int router) {
+    return state[router] == RouterState.MASTER;
+  }
+
+  boolean isMasterOfAny() {
+    return Arrays.asList(state).contains(RouterState.MASTER);
+  }
+
+  boolean wants(int router) {
+    return wanted.contains(cluster.virtualAddress(router, 0));
+  }
+
+  /** Takes note of a Take; whether all are new. */
+  boolean take(List<VirtualAddress> addresses) {
+    boolean fresh = true;
+    for (VirtualAddress each : addresses) {
+      fresh &= wanted.add(each.address());
+    }
+    return fresh;
+  }
+
+  /** Takes note of a Drop; whether all were there. */
+  boolean drop(List<VirtualAddress> addresses) {
+    boolean there = true;
+    for (VirtualAddress each : addresses) {
+      there &= wanted.remove(each.address());
+    }
+    return there;
+  }
+
+  boolean wantsAll(List<VirtualAddress> addresses) {
+    return addresses.stream().allMatch(each -> wanted.contains(each.address()));
+  }
+}
