@@ -22,15 +22,21 @@ final class Assembly implements AutoCloseable {
   private final Management management;
   private final NetworkProber prober;
   private final ScriptRunner scripts;
+  private final CheckedFiles files;
   private final CountDownLatch started = new CountDownLatch(1);
   private final long createdNanos = System.nanoTime();
 
   private Assembly(
-      RunningDirector director, Management management, NetworkProber prober, ScriptRunner scripts) {
+      RunningDirector director,
+      Management management,
+      NetworkProber prober,
+      ScriptRunner scripts,
+      CheckedFiles files) {
     this.director = director;
     this.management = management;
     this.prober = prober;
     this.scripts = scripts;
+    this.files = files;
   }
 
   /**
@@ -40,7 +46,8 @@ final class Assembly implements AutoCloseable {
       throws IOException {
     DataPlane plane = new ProxyPlane(reading.loaded().configuration().orElseThrow().director());
     ScriptRunner scripts = new ScriptRunner();
-    NetworkProber prober = new NetworkProber(scripts);
+    CheckedFiles files = new CheckedFiles(log);
+    NetworkProber prober = new NetworkProber(scripts, files);
     RunningDirector.Parts parts =
         new RunningDirector.Parts(
             plane,
@@ -51,11 +58,12 @@ final class Assembly implements AutoCloseable {
             new LinuxSystem(),
             stateFolder);
     RunningDirector director = new RunningDirector(file, reading, parts, log);
-    return new Assembly(director, new Management(director, log), prober, scripts);
+    return new Assembly(director, new Management(director, log), prober, scripts, files);
   }
 
   /** Serves first, then opens the doors of management. */
   void start() throws Refusal {
+    director.afterChange(files::configure);
     director.afterChange(management::follow);
     director.start();
     started.countDown();
@@ -103,6 +111,7 @@ final class Assembly implements AutoCloseable {
     management.close();
     director.close();
     prober.close();
+    files.close();
     scripts.close();
   }
 }

@@ -52,6 +52,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private final VrrpSide vrrp;
   private final Control control;
   private final Feasibility feasibility;
+  private final InitialNumbers initialNumbers;
   private final List<Consumer<Configuration>> afterChange = new CopyOnWriteArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicBoolean signalled = new AtomicBoolean();
@@ -113,6 +114,7 @@ final class RunningDirector implements Director, AutoCloseable {
                 this::stopBecauseOfDefect));
     this.control = new Control(this, pool, vrrp);
     this.feasibility = new Feasibility(configuration().director());
+    this.initialNumbers = new InitialNumbers(log);
   }
 
   /** Starts the threads and puts the first configuration in force. */
@@ -154,6 +156,7 @@ final class RunningDirector implements Director, AutoCloseable {
   void putInForce(RecordedReading reading) throws Refusal {
     Configuration configuration = reading.loaded().configuration().orElseThrow();
     log.syslog(configuration.director().syslog());
+    initialNumbers.write(configuration);
     scripts.configure(configuration);
     planeLoop.configure(configuration.lvs());
     if (!configuration.virtualServices().isEmpty()) {

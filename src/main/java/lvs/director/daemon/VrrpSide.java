@@ -50,13 +50,12 @@ final class VrrpSide implements AutoCloseable {
     this.notifier = new VrrpNotifier(around.scripts());
   }
 
-  /** Whether the configuration has anything for an election to do. */
+  /** Whether the configuration has anything for an election to do; files may be for checks only. */
   static boolean isNeeded(Configuration configuration) {
     VrrpConfiguration vrrp = configuration.vrrp();
     return !vrrp.virtualRouters().isEmpty()
         || !vrrp.statics().equals(StaticAddresses.NONE)
         || !vrrp.trackScripts().isEmpty()
-        || !vrrp.trackFiles().isEmpty()
         || !vrrp.trackProcesses().isEmpty();
   }
 
