@@ -1,17 +1,28 @@
 package lvs.director.daemon;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import lvs.director.base.MacAddress;
 import lvs.director.linux.Capabilities;
+import lvs.director.linux.ClaimWatch;
 import lvs.director.linux.Errno;
+import lvs.director.linux.HeldItems;
+import lvs.director.linux.KernelNetwork;
+import lvs.director.linux.LinkMonitor;
 import lvs.director.linux.RawSockets;
 import lvs.director.linux.RealtimeThread;
 import lvs.director.model.Configuration;
 import lvs.director.model.ProcessSettings.ProcessTuning;
+import lvs.director.model.VirtualAddress;
 import lvs.director.port.AdvertisementChannel;
 import lvs.director.port.NetworkControl;
 
@@ -19,6 +30,9 @@ import lvs.director.port.NetworkControl;
 final class LinuxSystem implements OperatingSystem {
   private static final Path UPTIME = Path.of("/proc/uptime");
   private static final int LEAST_REALTIME_PRIORITY = 1;
+
+  private final HeldItems held = new HeldItems();
+  private volatile LinkMonitor monitor;
 
   @Override
   public Optional<String> obstacle() {
@@ -28,7 +42,8 @@ final class LinuxSystem implements OperatingSystem {
 
   @Override
   public AutoCloseable watchLinks(NetworkControl.Listener listener) throws IOException {
-    throw new IOException("links");
+    monitor = LinkMonitor.start(held, listener);
+    return monitor;
   }
 
   @Override
@@ -38,12 +53,36 @@ final class LinuxSystem implements OperatingSystem {
 
   @Override
   public NetworkControl network(Configuration configuration) throws IOException {
-    throw new IOException("network");
+    monitor.watch(configuration.vrrp().links());
+    return KernelNetwork.open(held, configuration.vrrp().environment().firewall());
   }
 
   @Override
   public ClaimWatcher watchClaims(NetworkControl.Listener listener) throws IOException {
-    throw new IOException("claims");
+    ClaimWatch claims = new ClaimWatch(listener::claimed);
+    return new ClaimWatcher() {
+      @Override
+      public void watch(Set<VirtualAddress> addresses) {
+        Map<String, Set<InetAddress>> byInterface = new HashMap<>();
+        for (VirtualAddress each : addresses) {
+          each.interfaceName()
+              .ifPresent(
+                  name ->
+                      byInterface.computeIfAbsent(name, _ -> new HashSet<>()).add(each.address()));
+        }
+        claims.watch(byInterface, LinuxSystem.this::isOurs);
+      }
+
+      @Override
+      public void close() {
+        claims.close();
+      }
+    };
+  }
+
+  private boolean isOurs(MacAddress mac) {
+    return monitor.current().links().values().stream()
+        .anyMatch(link -> link.mac().filter(mac::equals).isPresent());
   }
 
   /** A machine that does not tell counts as booted long ago. */

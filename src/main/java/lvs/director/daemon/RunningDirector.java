@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,6 +72,7 @@ final class RunningDirector implements Director, AutoCloseable {
       ScriptRunner scriptRunner,
       ScriptQueue scripts,
       OperatingSystem machine,
+      Optional<PacketRecorder> recorder,
       Path stateFolder) {}
 
   RunningDirector(Path file, RecordedReading first, Parts parts, EventLog log) {
@@ -104,6 +106,7 @@ final class RunningDirector implements Director, AutoCloseable {
             new VrrpSide.Surroundings(
                 parts.machine(),
                 links,
+                parts.recorder(),
                 parts.scriptRunner(),
                 scripts,
                 journal,
@@ -163,7 +166,7 @@ final class RunningDirector implements Director, AutoCloseable {
       links.watchIfPossible("ha_suspend does nothing, and new addresses are served up to 2 s late");
     }
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
-    vrrp.putInForce(configuration);
+    vrrp.putInForce(configuration, reading.loaded().files());
     inForce = reading;
     warnings = warnings(reading);
     feasibility.remarks(configuration).forEach(log::warning);

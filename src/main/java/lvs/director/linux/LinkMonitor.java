@@ -62,7 +62,7 @@ public final class LinkMonitor implements AutoCloseable {
     this.held = held;
     this.listener = listener;
     this.losses = new LossCheck(questions, held);
-    this.poll = new Poll();
+    this.poll = Poll.open();
     poll.watch(new int[] {events.descriptor()});
     readAll();
     this.state = table.state(held, Map.of());
