@@ -105,6 +105,14 @@ final class Mastership {
     drop(step, router, router.wiring().items());
   }
 
+  /** Addresses of an earlier run, which died while it was master. */
+  void removeLeftovers(Step step, Router router) {
+    if (router.mayHaveLeftovers) {
+      router.mayHaveLeftovers = false;
+      drop(step, router, router.wiring().items());
+    }
+  }
+
   void drop(Step step, Router router, OwnedItems items) {
     if (!items.isEmpty()) {
       step.add(new VrrpEffect.Drop(router.handle, items));

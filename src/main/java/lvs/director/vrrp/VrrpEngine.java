@@ -40,7 +40,7 @@ public final class VrrpEngine {
   private final Losses losses =
       new Losses(setting, election, links, mastership, machine, departures);
   private final Reload reload = new Reload(election, mastership, departures, agenda, machine::fire);
-  private final Ending ending = new Ending(setting, election, trackers, departures);
+  private final Ending ending = new Ending(setting, election, trackers, mastership, departures);
 
   private Configuration configured = Configuration.EMPTY;
   private boolean started;
