@@ -214,15 +214,33 @@ final class AddressTable {
   }
 
   /** Static addresses: one that stood there before, put by somebody else, is left alone. */
-  List<String> putStatics(List<VirtualAddress> addresses) throws IOException {
-    Set<ItemKey> strangers =
-        list().stream()
-            .filter(entry -> !entry.isMarked() && !held.contains(entry.key()))
-            .map(AddressEntry::key)
-            .collect(Collectors.toSet());
-    List<VirtualAddress> ours =
-        addresses.stream().filter(address -> !strangers.contains(key(address))).toList();
-    return put(STATIC, ours, OptionalInt.empty());
+  List<String> putStatics(List<VirtualAddress> addresses) {
+    if (addresses.isEmpty()) {
+      return List.of();
+    }
+    try {
+      Set<ItemKey> strangers =
+          list().stream()
+              .filter(entry -> !entry.isMarked() && !held.contains(entry.key()))
+              .map(AddressEntry::key)
+              .collect(Collectors.toSet());
+      List<VirtualAddress> ours =
+          addresses.stream().filter(address -> !strangers.contains(key(address))).toList();
+      return put(STATIC, ours, OptionalInt.empty());
+    } catch (IOException failed) {
+      return List.of("cannot look which static addresses are there: " + failed.getMessage());
+    }
+  }
+
+  /** Removes those of them that the director put there. */
+  List<String> removeStatics(List<VirtualAddress> addresses) {
+    return remove(
+        STATIC,
+        addresses.stream().filter(address -> held.contains(key(address), STATIC)).toList());
+  }
+
+  boolean holdsAny(String router) {
+    return held.of(router).stream().anyMatch(item -> item.key() instanceof AddressEntry.Key);
   }
 
   private ItemKey key(VirtualAddress address) {
@@ -230,14 +248,16 @@ final class AddressTable {
     return AddressMessages.key(address, index);
   }
 
-  /** Removes what carries the mark, is not held and is not among those that are kept. */
-  List<String> cleanUp(Set<InetAddress> kept) throws IOException {
-    List<AddressEntry> leftovers =
-        list().stream()
-            .filter(AddressEntry::isMarked)
-            .filter(entry -> !held.contains(entry.key()))
-            .filter(entry -> !kept.contains(entry.prefix().address()))
-            .toList();
+  /** What carries the mark, is not held and is not among those that are kept. */
+  List<AddressEntry> leftovers(Set<InetAddress> kept) throws IOException {
+    return list().stream()
+        .filter(AddressEntry::isMarked)
+        .filter(entry -> !held.contains(entry.key()))
+        .filter(entry -> !kept.contains(entry.prefix().address()))
+        .toList();
+  }
+
+  List<String> removeLeftovers(List<AddressEntry> leftovers) {
     List<Optional<NetlinkRefusal>> results =
         kernel.changeAll(leftovers.stream().map(AddressMessages::remove).toList());
     List<String> problems = new ArrayList<>();

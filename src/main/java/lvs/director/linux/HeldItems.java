@@ -12,7 +12,7 @@ import lvs.director.linux.rtnetlink.ItemKey;
  * network, read by the one that watches it. An item that two virtual routers hold stays until both
  * have given it away.
  */
-final class HeldItems {
+public final class HeldItems {
   private final Map<ItemKey, List<Held>> items = new ConcurrentHashMap<>();
 
   /**

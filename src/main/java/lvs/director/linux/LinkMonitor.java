@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lvs.director.base.NetlinkMessage;
+import lvs.director.base.NetlinkRequest;
 import lvs.director.linux.HeldItems.Held;
 import lvs.director.linux.rtnetlink.AddressEntry;
 import lvs.director.linux.rtnetlink.AddressMessages;
@@ -34,6 +35,7 @@ public final class LinkMonitor implements AutoCloseable {
   private static final int[] GROUPS = {1, 5, 7, 8, 9, 11, 19};
 
   private static final long IDLE_NANOS = 3_600_000_000_000L;
+  private static final long RETRY_NANOS = 100_000_000;
   private static final long CLOSE_MILLIS = 5_000;
 
   private final NetlinkSocket events;
@@ -45,6 +47,7 @@ public final class LinkMonitor implements AutoCloseable {
   private final LossCheck losses;
   private final LinkBeat linkBeat = new LinkBeat();
   private final Thread thread;
+  private boolean stale;
   private volatile NetworkState state;
   private volatile boolean closing;
 
@@ -67,21 +70,20 @@ public final class LinkMonitor implements AutoCloseable {
   }
 
   /**
-   * Reads what is there and begins to listen, in the network namespace of the calling thread; the
-   * listener hears of it after {@link #start}.
+   * Begins to follow the network namespace of the calling thread, and tells the listener of what is
+   * there before it returns.
    *
-   * @param network whose items are watched
+   * @param held whose loss is told
    * @throws IOException with the errno and what it means
    */
-  public static LinkMonitor open(KernelNetwork network, NetworkControl.Listener listener)
+  public static LinkMonitor start(HeldItems held, NetworkControl.Listener listener)
       throws IOException {
     NetlinkSocket events = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE, GROUPS);
     NetlinkSocket questions = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE);
-    return new LinkMonitor(events, questions, network.held(), listener);
-  }
-
-  public void start() {
-    thread.start();
+    LinkMonitor monitor = new LinkMonitor(events, questions, held, listener);
+    listener.network(monitor.state);
+    monitor.thread.start();
+    return monitor;
   }
 
   /** The machine as it was last told of. */
@@ -96,9 +98,8 @@ public final class LinkMonitor implements AutoCloseable {
   }
 
   private void run() {
-    listener.network(state);
     while (!closing) {
-      poll.await(linkBeat.isIdle() ? IDLE_NANOS : LinkBeat.PERIOD_NANOS);
+      poll.await(stale ? RETRY_NANOS : linkBeat.isIdle() ? IDLE_NANOS : LinkBeat.PERIOD_NANOS);
       if (!closing) {
         round();
       }
@@ -110,6 +111,9 @@ public final class LinkMonitor implements AutoCloseable {
     try {
       takeIn(suspects);
     } catch (LastErrorException lost) {
+      stale = true;
+    }
+    if (stale) {
       suspects.addAll(readAgain());
     }
     linkBeat.ask(table.links());
@@ -134,8 +138,11 @@ public final class LinkMonitor implements AutoCloseable {
   private List<ItemKey> suspects(NetlinkMessage message) {
     return switch (message.type()) {
       case AddressMessages.RTM_DELADDR -> ours(AddressEntry.decode(message).map(e -> e.key()));
-      case RouteMessages.RTM_DELROUTE, RouteMessages.RTM_NEWROUTE ->
-          ours(RouteEntry.decode(message).map(RouteEntry::key));
+      case RouteMessages.RTM_DELROUTE -> ours(RouteEntry.decode(message).map(RouteEntry::key));
+      case RouteMessages.RTM_NEWROUTE ->
+          (message.flags() & NetlinkRequest.REPLACE) == 0
+              ? List.of()
+              : RouteEntry.decode(message).map(this::replacedBy).orElse(List.of());
       case RuleMessages.RTM_DELRULE -> ours(RuleEntry.decode(message).map(RuleEntry::key));
       case LinkMessages.RTM_NEWLINK ->
           LinkEntry.decode(message).filter(this::comesUp).map(this::onLink).orElse(List.of());
@@ -145,6 +152,14 @@ public final class LinkMonitor implements AutoCloseable {
 
   private List<ItemKey> ours(Optional<? extends ItemKey> key) {
     return key.filter(held::contains).<List<ItemKey>>map(List::of).orElse(List.of());
+  }
+
+  /** Routes of the same place: the kernel does not say which one it replaced. */
+  private List<ItemKey> replacedBy(RouteEntry route) {
+    return held.all().stream()
+        .map(Held::key)
+        .filter(key -> key instanceof RouteEntry.Key other && route.key().competesWith(other))
+        .toList();
   }
 
   private boolean comesUp(LinkEntry link) {
@@ -162,8 +177,9 @@ public final class LinkMonitor implements AutoCloseable {
   private List<ItemKey> readAgain() {
     try {
       readAll();
+      stale = false;
     } catch (IOException failed) {
-      poll.wake(); // the next round tries again
+      // the next round tries again
     }
     return held.all().stream().map(Held::key).toList();
   }

@@ -1,6 +1,7 @@
 package lvs.director.linux;
 
 import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class NetlinkSocket implements AutoCloseable {
   private static final int NO_ANSWER = 110;
 
   private final int fd;
-  private final byte[] buffer = new byte[DATAGRAM_BYTES];
+  private final NativeBuffer buffer = NativeBuffer.ofBytes(DATAGRAM_BYTES);
   private int sequence;
 
   private NetlinkSocket(int fd) {
@@ -167,6 +168,27 @@ final class NetlinkSocket implements AutoCloseable {
   }
 
   /**
+   * One entry, by the request that names it.
+   *
+   * @return empty when it is not there
+   */
+  Optional<NetlinkMessage> find(NetlinkRequest request) {
+    int wanted = ++sequence;
+    try {
+      send(request.encode(wanted));
+      while (true) {
+        for (NetlinkMessage answer : receive()) {
+          if (answer.sequence() == wanted) {
+            return Optional.of(answer).filter(each -> each.type() != NetlinkMessage.ERROR);
+          }
+        }
+      }
+    } catch (LastErrorException failed) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * All entries of a table.
    *
    * @throws IOException with the errno and what it means
@@ -220,14 +242,7 @@ final class NetlinkSocket implements AutoCloseable {
    * @throws LastErrorException ENOBUFS when events were lost
    */
   List<NetlinkMessage> events() {
-    try {
-      return receive(MSG_DONTWAIT);
-    } catch (LastErrorException failed) {
-      if (failed.getErrorCode() == Errno.EAGAIN) {
-        return List.of();
-      }
-      throw failed;
-    }
+    return receive(MSG_DONTWAIT);
   }
 
   private void send(byte[] datagram) {
@@ -240,21 +255,28 @@ final class NetlinkSocket implements AutoCloseable {
 
   private List<NetlinkMessage> receive(int flags) {
     while (true) {
-      try {
-        int length =
-            Libc.recvfrom(
-                    fd, buffer, new NativeLong(buffer.length), flags | MSG_TRUNC, null, null)
-                .intValue();
-        if (length > buffer.length) {
-          throw new LastErrorException(Errno.ENOBUFS);
-        }
-        return NetlinkMessage.split(Arrays.copyOf(buffer, length), length);
-      } catch (LastErrorException failed) {
-        if (failed.getErrorCode() != Errno.EINTR) {
-          throw failed;
-        }
+      int length =
+          (int)
+              Libc.recvfromQuietly(
+                  fd, buffer.address(), DATAGRAM_BYTES, flags | MSG_TRUNC, 0, 0);
+      if (length >= 0) {
+        return split(length);
+      }
+      int errno = Native.getLastError();
+      if (errno == Errno.EAGAIN && (flags & MSG_DONTWAIT) != 0) {
+        return List.of();
+      }
+      if (errno != Errno.EINTR) {
+        throw new LastErrorException(errno);
       }
     }
+  }
+
+  private List<NetlinkMessage> split(int length) {
+    if (length > DATAGRAM_BYTES) {
+      throw new LastErrorException(Errno.ENOBUFS);
+    }
+    return NetlinkMessage.split(buffer.copy(0, length), length);
   }
 
   private static NetlinkRefusal refusal(LastErrorException failed) {

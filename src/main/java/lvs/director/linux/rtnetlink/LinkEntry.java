@@ -14,7 +14,7 @@ import lvs.director.base.NetlinkMessage;
  * @param masterIndex bridge, bond or VRF that it belongs to; 0 for none
  * @param group number
  * @param vrfTable of a VRF device, otherwise 0
- * @param mode MACVLAN_MODE_* of a macvlan, otherwise 0
+ * @param mode MACVLAN_MODE_* of a macvlan, IPVLAN_F_* of an ipvlan, otherwise 0
  * @param alias empty for none
  */
 public record LinkEntry(
@@ -33,7 +33,9 @@ public record LinkEntry(
     String alias) {
 
   private static final int IFF_UP = 1;
+  private static final int IFF_LOOPBACK = 8;
   private static final int IFF_RUNNING = 0x40;
+  private static final int IFF_NOARP = 0x80;
   private static final int IFF_MULTICAST = 0x1000;
   private static final int ARPHRD_ETHER = 1;
 
@@ -47,6 +49,11 @@ public record LinkEntry(
 
   public boolean multicast() {
     return (flags & IFF_MULTICAST) != 0;
+  }
+
+  /** Neighbours find addresses by ARP or neighbour discovery there. */
+  public boolean resolvesAddresses() {
+    return ethernet() && (flags & (IFF_LOOPBACK | IFF_NOARP)) == 0;
   }
 
   public boolean ethernet() {
@@ -83,10 +90,16 @@ public record LinkEntry(
                     (int) attributes.u32ne(LinkMessages.IFLA_MASTER).orElse(0),
                     attributes.u32ne(LinkMessages.IFLA_GROUP).orElse(0),
                     kind.equals("vrf") ? data.u32ne(LinkMessages.IFLA_VRF_TABLE).orElse(0) : 0,
-                    kind.equals("macvlan")
-                        ? (int) data.u32ne(LinkMessages.IFLA_MACVLAN_MODE).orElse(0)
-                        : 0,
+                    mode(kind, data),
                     attributes.text(LinkMessages.IFLA_IFALIAS).orElse("")));
+  }
+
+  private static int mode(String kind, NetlinkAttributes data) {
+    return switch (kind) {
+      case "macvlan" -> (int) data.u32ne(LinkMessages.IFLA_MACVLAN_MODE).orElse(0);
+      case "ipvlan" -> data.u16ne(LinkMessages.IFLA_IPVLAN_FLAGS).orElse(0);
+      default -> 0;
+    };
   }
 
   private static Optional<MacAddress> mac(NetlinkAttributes attributes) {

@@ -35,10 +35,10 @@ public final class LinkMessages {
   static final int IFLA_MACVLAN_MODE = 1;
   static final int IFLA_VRF_TABLE = 1;
   private static final int IFLA_IPVLAN_MODE = 1;
-  private static final int IFLA_IPVLAN_FLAGS = 2;
+  static final int IFLA_IPVLAN_FLAGS = 2;
   private static final int IFLA_INET6_ADDR_GEN_MODE = 8;
 
-  private static final int MACVLAN_MODE_PRIVATE = 1;
+  public static final int MACVLAN_MODE_PRIVATE = 1;
   private static final int IPVLAN_MODE_L2 = 0;
   private static final int IPVLAN_F_PRIVATE = 1;
   private static final int IPVLAN_F_VEPA = 2;
@@ -52,6 +52,13 @@ public final class LinkMessages {
   public static NetlinkRequest list() {
     return new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP)
         .header(w -> header(w, 0, 0, 0))
+        .u32ne(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+  }
+
+  /** One interface. */
+  public static NetlinkRequest find(int index) {
+    return new NetlinkRequest(RTM_GETLINK, 0)
+        .header(w -> header(w, index, 0, 0))
         .u32ne(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
   }
 
@@ -74,12 +81,6 @@ public final class LinkMessages {
 
   /** An ipvlan in layer 2 mode. */
   public static NetlinkRequest ipvlan(String name, int baseIndex, IpvlanMode mode, long group) {
-    int flags =
-        switch (mode) {
-          case BRIDGE -> 0;
-          case PRIVATE -> IPVLAN_F_PRIVATE;
-          case VEPA -> IPVLAN_F_VEPA;
-        };
     return create(name, baseIndex, group)
         .nest(
             IFLA_LINKINFO,
@@ -89,7 +90,16 @@ public final class LinkMessages {
                         IFLA_INFO_DATA,
                         data ->
                             data.u16ne(IFLA_IPVLAN_MODE, IPVLAN_MODE_L2)
-                                .u16ne(IFLA_IPVLAN_FLAGS, flags)));
+                                .u16ne(IFLA_IPVLAN_FLAGS, ipvlanFlags(mode))));
+  }
+
+  /** IPVLAN_F_*. */
+  public static int ipvlanFlags(IpvlanMode mode) {
+    return switch (mode) {
+      case BRIDGE -> 0;
+      case PRIVATE -> IPVLAN_F_PRIVATE;
+      case VEPA -> IPVLAN_F_VEPA;
+    };
   }
 
   private static NetlinkRequest create(String name, int baseIndex, long group) {

@@ -36,7 +36,16 @@ public record RouteEntry(Key key, int linkIndex) {
       long metric,
       int type,
       int protocol)
-      implements ItemKey {}
+      implements ItemKey {
+
+    /** One can replace the other. */
+    public boolean competesWith(Key other) {
+      return family == other.family
+          && table == other.table
+          && destination.equals(other.destination)
+          && metric == other.metric;
+    }
+  }
 
   public boolean isMarked() {
     return key.protocol == Mark.DIRECTOR;
