@@ -227,8 +227,7 @@ final class Arguments {
    */
   Optional<Script> script() {
     Optional<Script> script = scriptOfUserToCome();
-    script.ifPresent(found -> ScriptSecurity.check(binding, statement, found));
-    return script;
+    return script.filter(found -> ScriptSecurity.allows(binding, statement, found));
   }
 
   /** The same where another line may name the user, on whom the security depends. */

@@ -13,7 +13,8 @@ final class ChecksThatRun {
           "SMTP_CHECK",
           "DNS_CHECK",
           "UDP_CHECK",
-          "PING_CHECK");
+          "PING_CHECK",
+          "FILE_CHECK");
 
   static final String NOT_YET = "this version does not run it";
 

@@ -36,7 +36,7 @@ final class FileCheckBlock extends CheckBlock {
       reportUnknown(
           binding, statement, "track_file", name, files.stream().map(TrackFile::name).toList());
     }
-    Check.Timing timing = timing(surroundings, 0, Duration.ZERO);
+    Check.Timing timing = timing(surroundings);
     return file.stream()
         .map(
             f ->
@@ -48,9 +48,20 @@ final class FileCheckBlock extends CheckBlock {
                     weight.isPresent() ? reverse : f.reverse()));
   }
 
+  /** The file is watched all the time; so often the check looks at what was last seen in it. */
+  private Check.Timing timing(Surroundings surroundings) {
+    return new Check.Timing(
+        Duration.ofSeconds(1),
+        defaults.connectTimeout(),
+        0,
+        Duration.ZERO,
+        Optional.empty(),
+        defaults.alpha(),
+        surroundings.logAllFailures());
+  }
+
   private static BlockGrammar<FileCheckBlock> grammar() {
     BlockGrammar<FileCheckBlock> g = new BlockGrammar<>("FILE_CHECK");
-    g.from(KeywordState.ENGINE_LATER, "files are not watched yet");
     g.word("track_file", "NAME", "-", (check, name) -> check.trackFile = Optional.of(name));
     g.keyword(
         "weight",

@@ -12,7 +12,7 @@ final class MiscCheckBlock extends CheckBlock {
   static final BlockGrammar<MiscCheckBlock> GRAMMAR = grammar();
 
   private Optional<Script> script = Optional.empty();
-  private boolean scriptMentioned;
+  private Statement scriptStatement;
   private Optional<Duration> timeout = Optional.empty();
   private boolean dynamic;
   private Optional<String> user = Optional.empty();
@@ -24,12 +24,14 @@ final class MiscCheckBlock extends CheckBlock {
 
   @Override
   List<Check> checks(Binding binding, Surroundings surroundings) {
-    if (!scriptMentioned) {
+    if (scriptStatement == null) {
       binding.error(
           "missing-keyword", statement, "MISC_CHECK has no program.", "Add misc_path \"PROGRAM\".");
     }
     return script
-        .map(program -> misc(surroundings, asUser(program)))
+        .map(this::asUser)
+        .filter(program -> ScriptSecurity.allows(binding, scriptStatement, program))
+        .map(program -> misc(surroundings, program))
         .map(check -> List.<Check>of(check))
         .orElse(List.of());
   }
@@ -61,8 +63,8 @@ final class MiscCheckBlock extends CheckBlock {
   }
 
   private void path(Arguments arguments) {
-    scriptMentioned = true;
-    script = arguments.script();
+    scriptStatement = arguments.statement();
+    script = arguments.scriptOfUserToCome();
   }
 
   private void user(Arguments arguments) {

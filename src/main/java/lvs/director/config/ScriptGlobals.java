@@ -33,12 +33,10 @@ final class ScriptGlobals {
 
   private static BlockGrammar<ScriptGlobals> grammar() {
     BlockGrammar<ScriptGlobals> g = new BlockGrammar<>("global_defs");
-    g.from(KeywordState.ENGINE_LATER, "programs at start and stop");
     g.script("startup_script", (d, script) -> d.startup = Optional.of(script));
     g.integer("startup_script_timeout", "10", 1, 1000, (d, n) -> d.startupTimeout = seconds(n));
     g.script("shutdown_script", (d, script) -> d.shutdown = Optional.of(script));
     g.integer("shutdown_script_timeout", "10", 1, 1000, (d, n) -> d.shutdownTimeout = seconds(n));
-    g.from(KeywordState.WORKS, "");
     g.keyword(
         "script_user",
         "USER [[:]GROUP]",
@@ -46,7 +44,9 @@ final class ScriptGlobals {
         "-",
         (a, d) -> ScriptUser.read(a).ifPresent(user -> d.takeUser(a, user)));
     g.keyword("enable_script_security", "", "off", "-", (a, d) -> d.takeSecurity(a))
-        .engineLater("programs are checked when the file is read, and refused by the engine");
+        .note(
+            "what root would run and others can change is left out; MISC_CHECK and track_script"
+                + " too");
     g.bool("set_supplementary_groups", "off", (d, on) -> d.supplementaryGroups = on)
         .withoutEffect("scripts always have all groups of their user");
     g.bool("use_symlink_paths", "off", (d, on) -> d.keepsSymlinks = on)

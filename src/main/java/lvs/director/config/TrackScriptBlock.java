@@ -29,19 +29,20 @@ final class TrackScriptBlock {
           "Add script \"/path/of/program\".");
     }
     Optional<Script> asUser = script.map(s -> user.map(u -> u.apply(s)).orElse(s));
-    asUser.ifPresent(command -> ScriptSecurity.check(binding, lines.at("script"), command));
-    return asUser.map(
-        command ->
-            new TrackScript(
-                name,
-                command,
-                interval,
-                timeout.orElse(interval),
-                weight,
-                reverse,
-                rise,
-                fall,
-                startsFailed));
+    return asUser
+        .filter(command -> ScriptSecurity.allows(binding, lines.at("script"), command))
+        .map(
+            command ->
+                new TrackScript(
+                    name,
+                    command,
+                    interval,
+                    timeout.orElse(interval),
+                    weight,
+                    reverse,
+                    rise,
+                    fall,
+                    startsFailed));
   }
 
   private static BlockGrammar<TrackScriptBlock> grammar() {

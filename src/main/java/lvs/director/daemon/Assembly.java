@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import lvs.director.config.RecordedReading;
 import lvs.director.port.DataPlane;
@@ -22,25 +23,41 @@ final class Assembly implements AutoCloseable {
   private final Management management;
   private final NetworkProber prober;
   private final ScriptRunner scripts;
+  private final CheckedFiles files;
+  private final Optional<PacketRecorder> recorder;
   private final CountDownLatch started = new CountDownLatch(1);
   private final long createdNanos = System.nanoTime();
 
   private Assembly(
-      RunningDirector director, Management management, NetworkProber prober, ScriptRunner scripts) {
+      RunningDirector director,
+      Management management,
+      NetworkProber prober,
+      ScriptRunner scripts,
+      CheckedFiles files,
+      Optional<PacketRecorder> recorder) {
     this.director = director;
     this.management = management;
     this.prober = prober;
     this.scripts = scripts;
+    this.files = files;
+    this.recorder = recorder;
   }
 
   /**
-   * @throws IOException when the operating system refuses an event loop
+   * @param recording where VRRP packets are recorded; empty records nothing
+   * @throws IOException when the operating system refuses an event loop, or the recording
    */
-  static Assembly of(Path file, RecordedReading reading, Path stateFolder, EventLog log)
+  static Assembly of(
+      Path file, RecordedReading reading, Path stateFolder, Optional<Path> recording, EventLog log)
       throws IOException {
+    Optional<PacketRecorder> recorder =
+        recording.isPresent()
+            ? Optional.of(new PacketRecorder(recording.get(), log))
+            : Optional.empty();
     DataPlane plane = new ProxyPlane(reading.loaded().configuration().orElseThrow().director());
     ScriptRunner scripts = new ScriptRunner();
-    NetworkProber prober = new NetworkProber(scripts);
+    CheckedFiles files = new CheckedFiles(log);
+    NetworkProber prober = new NetworkProber(scripts, files);
     RunningDirector.Parts parts =
         new RunningDirector.Parts(
             plane,
@@ -49,13 +66,15 @@ final class Assembly implements AutoCloseable {
             scripts,
             new ScriptQueue(scripts, log),
             new LinuxSystem(),
+            recorder,
             stateFolder);
     RunningDirector director = new RunningDirector(file, reading, parts, log);
-    return new Assembly(director, new Management(director, log), prober, scripts);
+    return new Assembly(director, new Management(director, log), prober, scripts, files, recorder);
   }
 
   /** Serves first, then opens the doors of management. */
   void start() throws Refusal {
+    director.afterChange(files::configure);
     director.afterChange(management::follow);
     director.start();
     started.countDown();
@@ -103,6 +122,8 @@ final class Assembly implements AutoCloseable {
     management.close();
     director.close();
     prober.close();
+    files.close();
     scripts.close();
+    recorder.ifPresent(PacketRecorder::close);
   }
 }

@@ -15,7 +15,6 @@ import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 import lvs.director.model.Identity;
 import lvs.director.model.RealServer;
-import lvs.director.model.ScriptSettings;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualService;
 import lvs.director.model.VrrpConfiguration;
@@ -64,9 +63,6 @@ final class Feasibility {
   static List<String> missing(Configuration configuration) {
     List<String> all = new ArrayList<>();
     all.addAll(ofTheElection(configuration));
-    ScriptSettings scripts = configuration.global().scripts();
-    scripts.startup().ifPresent(_ -> all.add("startup_script is not run by this version"));
-    scripts.shutdown().ifPresent(_ -> all.add("shutdown_script is not run by this version"));
     all.addAll(withoutEffect(configuration));
     return all;
   }

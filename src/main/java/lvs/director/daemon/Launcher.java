@@ -7,6 +7,7 @@ import lvs.director.config.Loaded;
 import lvs.director.config.RecordedReading;
 import lvs.director.config.text.ProblemPrinter;
 import lvs.director.config.text.ReadSettings;
+import lvs.director.model.ScriptSettings;
 import lvs.director.port.Launch;
 import lvs.director.port.Refusal;
 
@@ -46,10 +47,15 @@ public final class Launcher implements Launch {
     Signals.onEnd(() -> endedEarly.set(true));
     try (RunDirectory run = RunDirectory.take(options.runDirectory());
         EventLog log = new EventLog(System.out)) {
+      ScriptSettings scripts = loaded.configuration().orElseThrow().global().scripts();
+      OuterScripts.beforeEverything(scripts, log);
       return serve(options, reading, run, log, endedEarly);
     } catch (IOException notOurs) {
       System.err.println("lvs-director: " + notOurs.getMessage());
       return NOT_PERMITTED;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 0;
     }
   }
 
@@ -59,9 +65,11 @@ public final class Launcher implements Launch {
       RunDirectory run,
       EventLog log,
       AtomicBoolean endedEarly)
-      throws IOException {
-    try (Assembly assembly =
-        Assembly.of(options.configuration(), reading, options.stateDirectory(), log)) {
+      throws IOException, InterruptedException {
+    Assembly assembly =
+        Assembly.of(
+            options.configuration(), reading, options.stateDirectory(), options.recording(), log);
+    try (assembly) {
       Signals.onEnd(assembly.director()::endSignalled);
       if (endedEarly.get()) {
         assembly.director().requestStop();
@@ -76,9 +84,8 @@ public final class Launcher implements Launch {
     } catch (Refusal refused) {
       log.error("not started: " + refused.getMessage());
       return CONFIGURATION_ERRORS;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return 0;
+    } finally {
+      OuterScripts.afterEverything(assembly.director().configuration().global().scripts(), log);
     }
   }
 

@@ -45,6 +45,10 @@ final class LinkReports implements NetworkControl.Listener, AutoCloseable {
     receiver.accept(new VrrpEvent.NetworkChanged(state));
   }
 
+  NetworkState state() {
+    return state;
+  }
+
   /** Begins to watch; the state is known when it returns. */
   synchronized void watch() throws IOException {
     if (watch.isEmpty()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private final VrrpSide vrrp;
   private final Control control;
   private final Feasibility feasibility;
+  private final InitialNumbers initialNumbers;
   private final List<Consumer<Configuration>> afterChange = new CopyOnWriteArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicBoolean signalled = new AtomicBoolean();
@@ -70,6 +72,7 @@ final class RunningDirector implements Director, AutoCloseable {
       ScriptRunner scriptRunner,
       ScriptQueue scripts,
       OperatingSystem machine,
+      Optional<PacketRecorder> recorder,
       Path stateFolder) {}
 
   RunningDirector(Path file, RecordedReading first, Parts parts, EventLog log) {
@@ -103,6 +106,7 @@ final class RunningDirector implements Director, AutoCloseable {
             new VrrpSide.Surroundings(
                 parts.machine(),
                 links,
+                parts.recorder(),
                 parts.scriptRunner(),
                 scripts,
                 journal,
@@ -113,6 +117,7 @@ final class RunningDirector implements Director, AutoCloseable {
                 this::stopBecauseOfDefect));
     this.control = new Control(this, pool, vrrp);
     this.feasibility = new Feasibility(configuration().director());
+    this.initialNumbers = new InitialNumbers(log);
   }
 
   /** Starts the threads and puts the first configuration in force. */
@@ -154,13 +159,14 @@ final class RunningDirector implements Director, AutoCloseable {
   void putInForce(RecordedReading reading) throws Refusal {
     Configuration configuration = reading.loaded().configuration().orElseThrow();
     log.syslog(configuration.director().syslog());
+    initialNumbers.write(configuration);
     scripts.configure(configuration);
     planeLoop.configure(configuration.lvs());
     if (!configuration.virtualServices().isEmpty()) {
       links.watchIfPossible("ha_suspend does nothing, and new addresses are served up to 2 s late");
     }
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
-    vrrp.putInForce(configuration);
+    vrrp.putInForce(configuration, reading.loaded().files());
     inForce = reading;
     warnings = warnings(reading);
     feasibility.remarks(configuration).forEach(log::warning);

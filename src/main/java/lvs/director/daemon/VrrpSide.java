@@ -2,6 +2,7 @@ package lvs.director.daemon;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class VrrpSide implements AutoCloseable {
   record Surroundings(
       OperatingSystem machine,
       LinkReports links,
+      Optional<PacketRecorder> recorder,
       ScriptRunner scriptRunner,
       ScriptQueue scripts,
       Journal journal,
@@ -50,13 +52,12 @@ final class VrrpSide implements AutoCloseable {
     this.notifier = new VrrpNotifier(around.scripts());
   }
 
-  /** Whether the configuration has anything for an election to do. */
+  /** Whether the configuration has anything for an election to do; files may be for checks only. */
   static boolean isNeeded(Configuration configuration) {
     VrrpConfiguration vrrp = configuration.vrrp();
     return !vrrp.virtualRouters().isEmpty()
         || !vrrp.statics().equals(StaticAddresses.NONE)
         || !vrrp.trackScripts().isEmpty()
-        || !vrrp.trackFiles().isEmpty()
         || !vrrp.trackProcesses().isEmpty();
   }
 
@@ -70,15 +71,20 @@ final class VrrpSide implements AutoCloseable {
   /**
    * Returns when the election has the configuration; without one to run it does nothing.
    *
+   * @param files that the configuration was read from, for a recording
    * @throws Refusal when the machine does not let an election run; says why and the remedy
    */
-  void putInForce(Configuration configuration) throws Refusal {
+  void putInForce(Configuration configuration, List<String> files) throws Refusal {
     if (running.isPresent()) {
       running.get().election().configure(configuration);
       notifier.reloaded(configuration, view());
     } else if (isNeeded(configuration)) {
       try {
-        begin(configuration).configure(configuration);
+        RunningElection election = begin(configuration);
+        if (around.recorder().isPresent()) {
+          around.recorder().get().begin(configuration, files, around.links().state());
+        }
+        election.configure(configuration);
       } catch (IOException impossible) {
         throw new Refusal("VRRP cannot run: " + impossible.getMessage());
       }
@@ -199,10 +205,14 @@ final class VrrpSide implements AutoCloseable {
     }
 
     @Override
-    public void received(long nowNanos, IncomingPacket packet) {}
+    public void received(long nowNanos, IncomingPacket packet) {
+      around.recorder().ifPresent(recorder -> recorder.received(nowNanos, packet));
+    }
 
     @Override
-    public void sent(long nowNanos, OutgoingPacket packet) {}
+    public void sent(long nowNanos, OutgoingPacket packet) {
+      around.recorder().ifPresent(recorder -> recorder.sent(nowNanos, packet));
+    }
 
     @Override
     public void defect(Throwable cause) {

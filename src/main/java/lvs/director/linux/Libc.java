@@ -7,6 +7,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -28,6 +29,28 @@ final class Libc {
   }
 
   private Libc() {}
+
+  /**
+   * Loads the library, which the first call would do too, and tells what is in the way. Takes about
+   * 100 ms, so it is done only where the kernel is needed.
+   *
+   * @throws IOException with the remedy
+   */
+  static void load() throws IOException {
+    try {
+      if (Native.POINTER_SIZE != Long.BYTES) {
+        throw new IOException("system calls need a JVM of 64 bits");
+      }
+      getpid();
+    } catch (LinkageError missing) {
+      throw new IOException(
+          "JNA cannot load its library, which it unpacks into a folder: name one that is writable"
+              + " and not mounted noexec by the JVM option -Djna.tmpdir=FOLDER ("
+              + missing
+              + ")",
+          missing);
+    }
+  }
 
   static native int socket(int domain, int type, int protocol) throws LastErrorException;
 

@@ -93,6 +93,11 @@ final class Message {
     return address(memory.copy(NAME + 8, 16));
   }
 
+  /** How a frame came in: sll_pkttype of struct sockaddr_ll (packet(7)). */
+  int packetType() {
+    return bytes.get(NAME + 10);
+  }
+
   /**
    * @return where its data begins, for the methods below; -1 when there is no such control message
    */

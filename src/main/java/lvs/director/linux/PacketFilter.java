@@ -16,7 +16,7 @@ final class PacketFilter {
   static final int LIMIT_INSTRUCTIONS = 4096;
 
   private static final int LOAD_WORD = 0x20; // BPF_LD | BPF_W | BPF_ABS
-  private static final int LOAD_HALF = 0x28; // BPF_LD | BPF_H | BPF_ABS
+  private static final int LOAD_BYTE = 0x30; // BPF_LD | BPF_B | BPF_ABS
   private static final int JUMP_EQUAL = 0x15; // BPF_JMP | BPF_JEQ | BPF_K
   private static final int RETURN = 0x06; // BPF_RET | BPF_K
   private static final int WHOLE_PACKET = 0x40000;
@@ -27,8 +27,8 @@ final class PacketFilter {
     return add(LOAD_WORD, 0, 0, offset);
   }
 
-  PacketFilter loadHalf(int offset) {
-    return add(LOAD_HALF, 0, 0, offset);
+  PacketFilter loadByte(int offset) {
+    return add(LOAD_BYTE, 0, 0, offset);
   }
 
   /** Ends here, and the packet is delivered, when what was loaded is this value. */

@@ -4,6 +4,7 @@ import static lvs.director.linux.SocketCalls.*;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.NativeLong;
+import java.io.IOException;
 
 /**
  * Sends whole Ethernet frames: gratuitous ARP, ARP probes, neighbour advertisements. It receives
@@ -16,10 +17,15 @@ public final class PacketSocket implements AutoCloseable {
   private final int fd;
 
   /**
-   * @throws LastErrorException without CAP_NET_RAW (EPERM), or when no descriptor is left
+   * @throws IOException without CAP_NET_RAW, or when no descriptor is left
    */
-  public PacketSocket() {
-    fd = SocketCalls.open(AF_PACKET, 0);
+  public PacketSocket() throws IOException {
+    Libc.load();
+    try {
+      fd = SocketCalls.open(AF_PACKET, 0);
+    } catch (LastErrorException failed) {
+      throw new IOException("opening a packet socket failed: " + Errno.text(failed.getErrorCode()));
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package lvs.director.linux;
 
 import com.sun.jna.LastErrorException;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,14 +26,22 @@ final class Poll {
   private NativeBuffer entries;
   private int count;
 
-  /** A descriptor that wakes stands first. */
-  Poll() throws LastErrorException {
-    alarm = Libc.eventfd(0, SocketCalls.EFD_NONBLOCK | SocketCalls.EFD_CLOEXEC);
+  private Poll(int alarm) {
+    this.alarm = alarm;
     one.bytes().putLong(0, 1);
     watch(new int[0]);
   }
 
-  /** Watches these descriptors and no others. */
+  static Poll open() throws IOException {
+    Libc.load();
+    try {
+      return new Poll(Libc.eventfd(0, SocketCalls.EFD_NONBLOCK | SocketCalls.EFD_CLOEXEC));
+    } catch (LastErrorException failed) {
+      throw new IOException("opening an eventfd failed: " + Errno.text(failed.getErrorCode()));
+    }
+  }
+
+  /** Watches these descriptors and no others; the one that wakes stands before them. */
   void watch(int[] descriptors) {
     NativeBuffer fresh = NativeBuffer.ofBytes((descriptors.length + 1) * ENTRY_BYTES);
     fresh.bytes().putInt(0, alarm).putShort(4, (short) POLLIN);

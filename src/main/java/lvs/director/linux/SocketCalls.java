@@ -51,14 +51,13 @@ final class SocketCalls {
   static final int IPV6_PKTINFO = 50;
   static final int IPV6_RECVHOPLIMIT = 51;
   static final int IPV6_HOPLIMIT = 52;
-
-  static final int SOL_ICMPV6 = 58;
-  static final int ICMPV6_FILTER = 1;
+  static final int IPV6_TCLASS = 67;
 
   /** linux/pkt_sched.h: the queue of what must go out even when the interface is full. */
   static final int TC_PRIO_CONTROL = 7;
 
   static final int ETH_P_ARP = 0x0806;
+  static final int ETH_P_IPV6 = 0x86dd;
 
   private SocketCalls() {}
 

@@ -17,23 +17,34 @@ public final class NetworkProber implements Prober, AutoCloseable {
   private final Watchdog watchdog = new Watchdog();
   private final TlsOpener tlsOpener;
   private final ScriptRunner scripts;
+  private final FileNumbers files;
 
   /**
    * @param scripts runs MISC_CHECK; stays the caller's to close
+   * @param files what FILE_CHECK looks at
    * @param wallClock tells how long certificates are valid
    */
-  public NetworkProber(ScriptRunner scripts, InstantSource wallClock) {
+  public NetworkProber(ScriptRunner scripts, FileNumbers files, InstantSource wallClock) {
     this.scripts = scripts;
+    this.files = files;
     this.tlsOpener = new TlsOpener(wallClock);
   }
 
-  public NetworkProber(ScriptRunner scripts) {
-    this(scripts, InstantSource.system());
+  public NetworkProber(ScriptRunner scripts, InstantSource wallClock) {
+    this(scripts, FileNumbers.NONE, wallClock);
   }
 
-  /** False for FILE_CHECK and BFD_CHECK, which ask nobody over the network. */
+  public NetworkProber(ScriptRunner scripts, FileNumbers files) {
+    this(scripts, files, InstantSource.system());
+  }
+
+  public NetworkProber(ScriptRunner scripts) {
+    this(scripts, FileNumbers.NONE);
+  }
+
+  /** False for BFD_CHECK, which needs a session that this version does not have. */
   public static boolean runs(Check check) {
-    return !(check instanceof Check.File || check instanceof Check.Bfd);
+    return !(check instanceof Check.Bfd);
   }
 
   /** What of this check has no effect here and should be logged once; empty when all of it has. */
@@ -80,7 +91,8 @@ public final class NetworkProber implements Prober, AutoCloseable {
       case Check.Dns dns -> DnsProbe.run(dns, attempt);
       case Check.Udp udp -> UdpProbe.run(udp, attempt);
       case Check.Ping ping -> PingProbe.run(ping, scripts, attempt);
-      case Check.File _, Check.Bfd _ ->
+      case Check.File file -> FileProbe.run(file, files, attempt);
+      case Check.Bfd _ ->
           throw new BadAnswer(check.keyword() + " is not run by the network prober");
     };
   }

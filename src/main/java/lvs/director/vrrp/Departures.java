@@ -217,10 +217,7 @@ final class Departures {
     if (routers.isEmpty()) {
       return Optional.of("no virtual router or sync group is called " + asked.name());
     }
-    return routers.stream()
-        .map(each -> refusal(asked, each))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return routers.stream().map(each -> refusal(asked, each)).flatMap(Optional::stream).findFirst();
   }
 
   private static Optional<String> refusal(VrrpEvent.HandoverAsked asked, Router router) {

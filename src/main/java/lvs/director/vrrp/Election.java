@@ -35,11 +35,9 @@ final class Election {
    *
    * @param channel source for unicast; group and kind of VMAC for multicast
    */
-  private record Identity(
-      int vrid, Object family, Optional<String> interfaceName, Object channel) {
+  private record Identity(int vrid, Object family, Optional<String> interfaceName, Object channel) {
     static Identity of(VirtualRouter router) {
-      return new Identity(
-          router.vrid(), router.family(), router.interfaceName(), channel(router));
+      return new Identity(router.vrid(), router.family(), router.interfaceName(), channel(router));
     }
 
     private static Object channel(VirtualRouter router) {
@@ -119,8 +117,7 @@ final class Election {
     byHandle = index(next, each -> each.handle);
     virtual = new HashSet<>();
     for (Router each : next) {
-      Stream.concat(
-              each.config().addresses().stream(), each.config().excludedAddresses().stream())
+      Stream.concat(each.config().addresses().stream(), each.config().excludedAddresses().stream())
           .map(VirtualAddress::address)
           .forEach(virtual::add);
     }
@@ -138,10 +135,7 @@ final class Election {
     for (SyncGroup config : next.syncGroups()) {
       Group group = groups.getOrDefault(config.name(), new Group(config));
       List<Router> members =
-          config.members().stream()
-              .map(this::byName)
-              .flatMap(Optional::stream)
-              .toList();
+          config.members().stream().map(this::byName).flatMap(Optional::stream).toList();
       group.configure(config, members);
       members.forEach(each -> each.group = Optional.of(group));
       regrouped.put(config.name(), group);

@@ -59,10 +59,7 @@ final class Ending {
     ended = true;
     step.add(new VrrpEffect.SetStatics(StaticAddresses.NONE));
     election.routers().forEach(each -> Notifications.router(step, each, Notified.STOP, WHY));
-    election
-        .groups()
-        .values()
-        .forEach(each -> Notifications.group(step, each, Notified.STOP, WHY));
+    election.groups().values().forEach(each -> Notifications.group(step, each, Notified.STOP, WHY));
     step.add(new VrrpEffect.Listen(Set.of()));
     step.add(new VrrpEffect.MakeInterfaces(Set.of()));
     step.add(new VrrpEffect.Stopped());

@@ -32,8 +32,7 @@ final class Fitness {
   void judge(Router router, Set<InetAddress> virtual) {
     router.source = Sources.choose(router.config(), links, virtual);
     router.waiting = waiting(router);
-    router.contribution =
-        router.references.stream().mapToInt(each -> contribution(each)).sum();
+    router.contribution = router.references.stream().mapToInt(each -> contribution(each)).sum();
     router.faults = links.isKnown() ? faults(router) : List.of();
   }
 
@@ -162,7 +161,9 @@ final class Fitness {
       case INTERFACE ->
           reference.reverse() ? "link " + tracker.name() + " is up" : tracker.detail();
       case SCRIPT ->
-          "script " + tracker.name() + (reference.reverse() ? " succeeded" : " failed: " + tracker.detail());
+          "script "
+              + tracker.name()
+              + (reference.reverse() ? " succeeded" : " failed: " + tracker.detail());
       case FILE, PROCESS, BFD ->
           tracker.kind().text() + " " + tracker.name() + ": " + tracker.detail();
     };

@@ -19,8 +19,7 @@ final class Handover {
   /** A member has heard its successor, so that the others will not stay alone. */
   boolean answered;
 
-  Handover(
-      long ticket, String name, Optional<InetAddress> to, boolean hold, List<Router> routers) {
+  Handover(long ticket, String name, Optional<InetAddress> to, boolean hold, List<Router> routers) {
     this.ticket = ticket;
     this.name = name;
     this.to = to;

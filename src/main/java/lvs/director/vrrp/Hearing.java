@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.AdvertisementTransport.Multicast;
 import lvs.director.vrrp.VrrpNotice.Kind;
-import lvs.director.vrrp.packet.AdvertisementCodec;
 import lvs.director.vrrp.packet.Advertisement;
+import lvs.director.vrrp.packet.AdvertisementCodec;
 import lvs.director.vrrp.packet.Decoded;
 import lvs.director.vrrp.packet.DiscardReason;
 import lvs.director.vrrp.packet.IncomingPacket;
@@ -40,8 +40,7 @@ final class Hearing {
     byKey = new HashMap<>();
     for (Router each : routers) {
       Key key =
-          new Key(
-              each.wiring().listenInterface(), each.config().family(), each.config().vrid());
+          new Key(each.wiring().listenInterface(), each.config().family(), each.config().vrid());
       byKey.merge(
           key,
           List.of(each),
@@ -99,8 +98,7 @@ final class Hearing {
       return;
     }
     Decoded decoded =
-        router.codec.decode(
-            packet, step.nowNanos, setting.epochNanosAtZero + step.nowNanos);
+        router.codec.decode(packet, step.nowNanos, setting.epochNanosAtZero + step.nowNanos);
     switch (decoded) {
       case Decoded.Discarded(DiscardReason reason, String detail) ->
           discarded(step, router, packet.source(), reason, detail);
@@ -169,7 +167,11 @@ final class Hearing {
       step.announce(
           Kind.PACKET_DISCARDED,
           packet.interfaceName(),
-          "VRID " + vrid + " is used by " + Words.address(packet.source()) + " on "
+          "VRID "
+              + vrid
+              + " is used by "
+              + Words.address(packet.source())
+              + " on "
               + packet.interfaceName()
               + ", where it is not configured here");
     }

@@ -38,7 +38,9 @@ final class Links extends Timed {
   }
 
   void configure(Step step, List<UpDownDelay> configured) {
-    delays = configured.stream().collect(Collectors.toMap(UpDownDelay::interfaceName, d -> d, (a, b) -> b));
+    delays =
+        configured.stream()
+            .collect(Collectors.toMap(UpDownDelay::interfaceName, d -> d, (a, b) -> b));
     delayed.keySet().retainAll(delays.keySet());
     if (known) {
       debounce(step);

@@ -100,8 +100,7 @@ final class Losses {
       election
           .byName(name)
           .filter(each -> each.state() instanceof Master)
-          .ifPresent(
-              each -> machine.becomeBackup(step, each, each.skewNanos(), true, what));
+          .ifPresent(each -> machine.becomeBackup(step, each, each.skewNanos(), true, what));
     }
   }
 

@@ -101,13 +101,10 @@ final class Machine {
   /** A group that shall be master need not wait for one that is not there. */
   private static long firstWait(Router router, boolean first) {
     boolean soon =
-        first
-            && router.group.isPresent()
-            && router.config().initialState() == InitialState.MASTER;
+        first && router.group.isPresent() && router.config().initialState() == InitialState.MASTER;
     return soon
         ? router.intervalNanos()
-            + Timers.skew(
-                router.config(), VirtualRouter.OWNER_PRIORITY, router.masterIntervalNanos)
+            + Timers.skew(router.config(), VirtualRouter.OWNER_PRIORITY, router.masterIntervalNanos)
         : router.masterDownNanos();
   }
 
@@ -142,8 +139,7 @@ final class Machine {
       router.enter(step, backup.downAt(step.nowNanos + router.masterDownNanos()));
       return;
     }
-    becomeMaster(
-        step, router, why, backup.sight() == Sight.LOWER ? "preempted" : "no-response");
+    becomeMaster(step, router, why, backup.sight() == Sight.LOWER ? "preempted" : "no-response");
     router.group.ifPresent(group -> followToMaster(step, router, group));
   }
 
@@ -251,15 +247,17 @@ final class Machine {
   private void backupHears(Step step, Router router, Backup backup, Heard heard) {
     if (heard.leaves()) {
       remember(step, router, heard);
-      router.enter(
-          step, backup.downAt(step.nowNanos + router.skewNanos()).seeing(Sight.LEAVING));
+      router.enter(step, backup.downAt(step.nowNanos + router.skewNanos()).seeing(Sight.LEAVING));
       return;
     }
     boolean higher = heard.priority() >= router.priority;
     long delay = router.config().preemption().delay().toNanos();
     boolean delays = delay > 0 && backup.preemptAtNanos() > step.nowNanos;
     boolean accepts =
-        higher || delays || !router.config().preemption().enabled() || router.yielded
+        higher
+            || delays
+            || !router.config().preemption().enabled()
+            || router.yielded
             || router.held;
     remember(step, router, heard);
     if (!accepts) {
@@ -279,8 +277,7 @@ final class Machine {
 
   /** RFC 9568, 6.4.2 (445): version 3 takes the interval of the master for its own timers. */
   static void learnInterval(Router router, Heard heard) {
-    if (router.config().version() == VrrpVersion.V3
-        && !heard.advertisement().interval().isZero()) {
+    if (router.config().version() == VrrpVersion.V3 && !heard.advertisement().interval().isZero()) {
       router.masterIntervalNanos = heard.advertisement().interval().toNanos();
     }
   }
@@ -327,8 +324,7 @@ final class Machine {
     learnInterval(router, heard);
     becomeBackup(step, router, router.masterDownNanos(), false, why);
     remember(step, router, heard);
-    router.enter(
-        step, Backup.until(step.nowNanos + router.masterDownNanos()).seeing(Sight.MASTER));
+    router.enter(step, Backup.until(step.nowNanos + router.masterDownNanos()).seeing(Sight.MASTER));
   }
 
   private void hearLower(Step step, Router router, Heard heard) {
@@ -431,8 +427,7 @@ final class Machine {
     mastership.end(step, router);
     router.wantsMaster = false;
     router.masterIntervalNanos = router.intervalNanos();
-    router.enter(
-        step, Backup.until(step.nowNanos + router.intervalNanos() + router.skewNanos()));
+    router.enter(step, Backup.until(step.nowNanos + router.intervalNanos() + router.skewNanos()));
     router.explain(step, why);
     step.announce(Kind.SLEPT, router.name(), router.name() + " slept: " + why);
     Notifications.router(step, router, Notified.BACKUP, why);

@@ -27,8 +27,7 @@ final class Mastership {
   void advertise(Step step, Router router) {
     send(step, router, router.priority, Optional.empty());
     if (router.state() instanceof Master master) {
-      router.enter(
-          step, master.advertised(step.nowNanos, step.nowNanos + router.intervalNanos()));
+      router.enter(step, master.advertised(step.nowNanos, step.nowNanos + router.intervalNanos()));
     }
   }
 
@@ -66,7 +65,8 @@ final class Mastership {
     take(step, router, router.wiring().items());
     announce(step, router, router.config().gratuitousArp().masterRepeat());
     long next = step.nowNanos + router.intervalNanos();
-    router.enter(step, new Master(next, step.nowNanos, step.nowNanos, duties(router, step.nowNanos)));
+    router.enter(
+        step, new Master(next, step.nowNanos, step.nowNanos, duties(router, step.nowNanos)));
   }
 
   /** Goes on as master after a handover that nobody answered. */

@@ -49,8 +49,7 @@ final class Notifications {
   private static String text(Router router, Notified what, String why) {
     String name = "virtual router " + router.name();
     return switch (what) {
-      case MASTER, BACKUP ->
-          name + " is " + what + ": " + why + "; priority " + router.priority;
+      case MASTER, BACKUP -> name + " is " + what + ": " + why + "; priority " + router.priority;
       case FAULT -> name + " is in FAULT: " + why;
       case STOP -> name + " stops: " + why;
       case DELETED -> name + " is removed: " + why;
@@ -70,7 +69,9 @@ final class Notifications {
     String text =
         "sync group "
             + name
-            + (what == Notified.STOP ? " stops" : what == Notified.FAULT ? " is in FAULT" : " is " + what)
+            + (what == Notified.STOP
+                ? " stops"
+                : what == Notified.FAULT ? " is in FAULT" : " is " + what)
             + (why.isEmpty() ? "" : ": " + why);
     step.announce(groupKind(what), name, text, group.config().smtpAlert());
   }
@@ -93,7 +94,12 @@ final class Notifications {
     step.announce(
         Kind.PRIORITY_CHANGED,
         router.name(),
-        "priority of " + router.name() + " changes from " + before + " to " + router.priority
+        "priority of "
+            + router.name()
+            + " changes from "
+            + before
+            + " to "
+            + router.priority
             + (why.isEmpty() ? "" : ": " + why));
   }
 
@@ -109,13 +115,11 @@ final class Notifications {
 
   private static void run(
       Step step, Optional<Script> script, String object, List<String> arguments, String why) {
-    script.ifPresent(
-        each -> step.add(new VrrpEffect.RunScript(each, object, arguments, why)));
+    script.ifPresent(each -> step.add(new VrrpEffect.RunScript(each, object, arguments, why)));
   }
 
   private static void fifo(Step step, String type, String name, String state, int priority) {
-    step.add(
-        new VrrpEffect.WriteFifo(type + " \"" + name + "\" " + state + " " + priority));
+    step.add(new VrrpEffect.WriteFifo(type + " \"" + name + "\" " + state + " " + priority));
   }
 
   private static Optional<Script> script(NotifyScripts scripts, Notified what) {

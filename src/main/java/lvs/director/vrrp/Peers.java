@@ -144,11 +144,14 @@ final class Peers {
     boolean stranger = theirs.stream().noneMatch(ours::contains);
     return Optional.of(
         stranger
-            ? "VRID " + router.vrid() + " is used by " + who + " for other addresses ("
+            ? "VRID "
+                + router.vrid()
+                + " is used by "
+                + who
+                + " for other addresses ("
                 + Words.addresses(heard.advertisement().addresses())
                 + "); give one of the two pairs another virtual_router_id"
-            : who + " " + listed(ours, theirs)
-                + "; make virtual_ipaddress equal on both sides");
+            : who + " " + listed(ours, theirs) + "; make virtual_ipaddress equal on both sides");
   }
 
   private static String listed(Set<InetAddress> ours, Set<InetAddress> theirs) {

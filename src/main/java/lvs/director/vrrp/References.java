@@ -33,9 +33,7 @@ final class References {
    * @param groupHasOwner one of the members owns its addresses
    */
   static List<Reference> of(
-      VirtualRouter router,
-      Optional<SyncGroup> group,
-      boolean groupHasOwner) {
+      VirtualRouter router, Optional<SyncGroup> group, boolean groupHasOwner) {
     boolean owner = router.priority() == VirtualRouter.OWNER_PRIORITY;
     boolean unweighted = owner || group.filter(each -> !each.weightedTracking()).isPresent();
     List<Reference> found = new ArrayList<>();
@@ -45,14 +43,11 @@ final class References {
       counts.ifPresent(found::add);
     }
     group.ifPresent(
-        g ->
-            all(g.tracking())
-                .forEach(each -> found.add(groupHasOwner ? each.weighing(0) : each)));
+        g -> all(g.tracking()).forEach(each -> found.add(groupHasOwner ? each.weighing(0) : each)));
     return List.copyOf(found);
   }
 
-  private static Optional<Reference> unweighted(
-      Reference own, boolean owner) {
+  private static Optional<Reference> unweighted(Reference own, boolean owner) {
     return switch (own.kind()) {
       case INTERFACE -> owner ? Optional.empty() : Optional.of(own.weighing(0));
       case SCRIPT, BFD -> Optional.empty();

@@ -40,6 +40,16 @@ final class SessionTracker extends Tracker {
   @Override
   VrrpView.TrackerStatus status() {
     return new VrrpView.TrackerStatus(
-        "bfd", name(), true, false, detail(), OptionalInt.empty(), "", 0, 0, 0, OptionalLong.empty());
+        "bfd",
+        name(),
+        true,
+        false,
+        detail(),
+        OptionalInt.empty(),
+        "",
+        0,
+        0,
+        0,
+        OptionalLong.empty());
   }
 }

@@ -26,8 +26,7 @@ final class Sources {
    *
    * @param virtual addresses of all virtual routers
    */
-  static Optional<InetAddress> choose(
-      VirtualRouter router, Links links, Set<InetAddress> virtual) {
+  static Optional<InetAddress> choose(VirtualRouter router, Links links, Set<InetAddress> virtual) {
     Optional<InetAddress> configured = router.transport().source().or(() -> ipvlan(router));
     if (configured.isPresent() || router.interfaceName().isEmpty()) {
       return configured;

@@ -120,7 +120,8 @@ sealed interface VirtualRouterState {
    *
    * @param repeatAtNanos priority 0 once more
    * @param giveUpAtNanos nobody came
-   * @param releaseAtNanos the successor has had time enough; {@link Timers#NEVER} before it is heard
+   * @param releaseAtNanos the successor has had time enough; {@link Timers#NEVER} before it is
+   *     heard
    * @param claimed somebody else claimed one of the addresses
    */
   record HandingOver(

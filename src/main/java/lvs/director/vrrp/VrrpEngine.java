@@ -39,8 +39,7 @@ public final class VrrpEngine {
   private final Holds holds = new Holds(election);
   private final Losses losses =
       new Losses(setting, election, links, mastership, machine, departures);
-  private final Reload reload =
-      new Reload(election, mastership, departures, agenda, machine::fire);
+  private final Reload reload = new Reload(election, mastership, departures, agenda, machine::fire);
   private final Ending ending = new Ending(setting, election, trackers, departures);
 
   private Configuration configured = Configuration.EMPTY;
@@ -225,9 +224,7 @@ public final class VrrpEngine {
   private void trackerChanged(Step step, Tracker tracker) {
     tell(step, tracker);
     List<Router> concerned =
-        election.routers().stream()
-            .filter(each -> refersTo(each, tracker))
-            .toList();
+        election.routers().stream().filter(each -> refersTo(each, tracker)).toList();
     judge(step, concerned, tracker.kind().text() + " " + tracker.name() + ": " + tracker.detail());
   }
 
@@ -293,8 +290,7 @@ public final class VrrpEngine {
   private void listen(Step step) {
     socketsChanged = false;
     Set<SocketPlan> plans =
-        Sockets.plan(
-            election.routers(), links, configured.vrrp().environment().receiveBuffers());
+        Sockets.plan(election.routers(), links, configured.vrrp().environment().receiveBuffers());
     if (!plans.equals(listening)) {
       listening = plans;
       step.add(new VrrpEffect.Listen(plans));

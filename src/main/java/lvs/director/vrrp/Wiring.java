@@ -54,7 +54,12 @@ record Wiring(
             && vmac.sendsFromBase();
     String channel = (fromBase ? base : own).orElse("");
     return new Wiring(
-        base, own, channel, channel, List.copyOf(made), items(router, addresses),
+        base,
+        own,
+        channel,
+        channel,
+        List.copyOf(made),
+        items(router, addresses),
         elsewhere(router, addresses, own, made));
   }
 
@@ -132,8 +137,7 @@ record Wiring(
   }
 
   private static OwnedItems items(VirtualRouter router, List<VirtualAddress> addresses) {
-    boolean blocks =
-        !router.acceptsTraffic() && router.priority() != VirtualRouter.OWNER_PRIORITY;
+    boolean blocks = !router.acceptsTraffic() && router.priority() != VirtualRouter.OWNER_PRIORITY;
     return new OwnedItems(
         List.copyOf(addresses),
         router.routes(),

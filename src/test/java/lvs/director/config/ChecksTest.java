@@ -93,7 +93,7 @@ class ChecksTest {
   }
 
   @Test
-  void checksThatDoNotRunYetAreStillBound() {
+  void checksOfTrackersAreBound() {
     List<Check> checks =
         Reading.text(
                 "track_file load {\nfile /run/load\nweight 7\n}\n"
@@ -118,8 +118,17 @@ class ChecksTest {
             .map(c -> c.virtualServices().getFirst().realServers().getFirst().checks())
             .orElseThrow();
     assertEquals(new Check.Ping(timing(5, 1, 1), Target.of(SERVER)), checks.get(0));
-    assertEquals(new Check.File(timing(5, 0, 0), SERVER, "load", -5, true), checks.get(1));
-    assertEquals(new Check.File(timing(5, 0, 0), SERVER, "load", 7, false), checks.get(2));
+    Check.Timing everySecond =
+        new Check.Timing(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            0,
+            Duration.ZERO,
+            Optional.empty(),
+            false,
+            false);
+    assertEquals(new Check.File(everySecond, SERVER, "load", -5, true), checks.get(1));
+    assertEquals(new Check.File(everySecond, SERVER, "load", 7, false), checks.get(2));
     assertEquals("left", ((Check.Bfd) checks.get(3)).instance());
     assertTrue(checks.get(3).timing().alpha());
   }

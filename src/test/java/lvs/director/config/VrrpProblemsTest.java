@@ -3,6 +3,7 @@ package lvs.director.config;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import lvs.director.config.text.Problem;
+import lvs.director.model.Configuration;
+import lvs.director.model.VirtualRouter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +77,61 @@ class VrrpProblemsTest {
             .toList());
     assertEquals(
         List.of(), VrrpTexts.load(secure + script.formatted("user nobody"), files).problems());
+  }
+
+  @Test
+  void aProgramThatOthersCanChangeIsNotRunForRoot() {
+    FakeFiles files =
+        new FakeFiles().program("/opt/check").program("/bin/safe").changeable("/opt/check");
+    String text =
+        """
+        global_defs {
+          enable_script_security
+        }
+        vrrp_script s {
+          script /opt/check
+        }
+        vrrp_script t {
+          script /opt/check
+          user nobody
+        }
+        vrrp_instance V {
+          interface eth0
+          virtual_router_id 7
+          virtual_ipaddress {
+            192.0.2.7
+          }
+          track_script {
+            s
+            t
+          }
+          notify_master /opt/check
+          notify_backup /bin/safe
+          notify_fault "/opt/check x" nobody
+        }
+        virtual_server 192.0.2.7 80 {
+          protocol TCP
+          real_server 192.0.2.11 80 {
+            MISC_CHECK {
+              misc_path /opt/check
+            }
+            MISC_CHECK {
+              misc_path /opt/check
+              user nobody
+            }
+          }
+        }
+        """;
+    Configuration configuration = VrrpTexts.load(text, files).configuration().orElseThrow();
+    VirtualRouter router = configuration.vrrp().virtualRouters().getFirst();
+    assertEquals(
+        List.of("t"), configuration.vrrp().trackScripts().stream().map(s -> s.name()).toList());
+    assertEquals(List.of("t"), router.tracking().scripts().stream().map(s -> s.name()).toList());
+    assertTrue(router.notifyScripts().master().isEmpty());
+    assertTrue(router.notifyScripts().backup().isPresent());
+    assertTrue(router.notifyScripts().fault().isPresent());
+    assertEquals(
+        1, configuration.virtualServices().getFirst().realServers().getFirst().checks().size());
   }
 
   private static String summary(Problem problem) {

@@ -26,19 +26,22 @@ import lvs.director.vrrp.packet.OutgoingPacket;
  *   listen INTERFACE,FAMILY,PROTOCOL,GROUP,LOCAL[,BUFFER] …    ({@code -} for none)
  *   send INTERFACE SOURCE DESTINATION HOPLIMIT HEX
  *   repeat INTERFACE SOURCE DESTINATION HOPLIMIT HEX             (ten times a second)
+ *   burst COUNT INTERFACE SOURCE DESTINATION HOPLIMIT HEX
  *   overruns
  * </pre>
  */
 final class ChannelProgram {
   private final ConcurrentLinkedQueue<String> commands = new ConcurrentLinkedQueue<>();
   private final Set<String[]> repeated = new LinkedHashSet<>();
-  private final RawSockets channel = new RawSockets();
+  private final RawSockets channel;
   private volatile boolean ended;
 
-  private ChannelProgram() {}
+  private ChannelProgram(RawSockets channel) {
+    this.channel = channel;
+  }
 
-  public static void main(String... arguments) {
-    new ChannelProgram().run();
+  public static void main(String... arguments) throws IOException {
+    new ChannelProgram(new RawSockets()).run();
   }
 
   private void run() {
@@ -79,6 +82,12 @@ final class ChannelProgram {
       }
       case "send" -> System.out.println("sent " + send(Arrays.copyOfRange(words, 1, words.length)));
       case "repeat" -> repeated.add(words);
+      case "burst" -> {
+        for (int i = 0; i < Integer.parseInt(words[1]); i++) {
+          send(Arrays.copyOfRange(words, 2, words.length));
+        }
+        System.out.println("burst");
+      }
       case "overruns" -> System.out.println("overruns " + channel.overruns());
       default -> System.out.println("what is " + words[0]);
     }

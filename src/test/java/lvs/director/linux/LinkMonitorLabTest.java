@@ -111,8 +111,7 @@ class LinkMonitorLabTest {
   @Test
   void whatSomebodyElseRemovesIsLostOnceAndOursIsNot() {
     VirtualAddress first = Items.address("10.0.0.1/24", "eth0");
-    VirtualAddress second =
-        Items.with(Items.address("10.0.0.2/32", "eth0"), null, "no_track");
+    VirtualAddress second = Items.with(Items.address("10.0.0.2/32", "eth0"), null, "no_track");
     VirtualAddress third = Items.address("fd00::1/64", "eth0");
     VirtualAddress last = Items.address("10.0.0.9/32", "eth0");
     take(first, second, third, last);
@@ -206,14 +205,16 @@ class LinkMonitorLabTest {
     take(Items.address("10.0.0.1/24", "eth0"));
     StringBuilder batch = new StringBuilder();
     for (int i = 0; i < 30_000; i++) {
-      String route = " 172." + (16 + i / 65_536) + "." + i / 256 % 256 + "." + i % 256 + " dev eth0\n";
+      String route =
+          " 172." + (16 + i / 65_536) + "." + i / 256 % 256 + "." + i % 256 + " dev eth0\n";
       batch.append("route add").append(route).append("route del").append(route);
     }
     batch.append("addr del 10.0.0.1/24 dev eth0\naddr add 10.0.0.7/24 dev eth0\n");
     lan.batch(batch.toString());
     recorder.await(
         "the last address",
-        () -> recorder.link("eth0").addresses().getFirst().prefix().toString().equals("10.0.0.7/24"));
+        () ->
+            recorder.link("eth0").addresses().getFirst().prefix().toString().equals("10.0.0.7/24"));
     recorder.await("the loss", () -> recorder.lost().size() == 1);
   }
 

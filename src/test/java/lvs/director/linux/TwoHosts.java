@@ -67,9 +67,16 @@ final class TwoHosts {
   }
 
   /** A main class of the tests, in a JVM of its own there. */
-  static Conversation java(String namespace, Path log, String mainClass, String... arguments)
+  static Conversation java(String namespace, Path log, String mainClass) throws IOException {
+    return java(namespace, log, new String[0], mainClass);
+  }
+
+  /**
+   * @param prefix a command that starts the command behind it
+   */
+  static Conversation java(String namespace, Path log, String[] prefix, String mainClass)
       throws IOException {
-    List<String> all = new ArrayList<>();
+    List<String> all = new ArrayList<>(List.of(prefix));
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     all.addAll(
         List.of(
@@ -79,7 +86,6 @@ final class TwoHosts {
             "-cp",
             System.getProperty("java.class.path"),
             mainClass));
-    all.addAll(List.of(arguments));
     return program(namespace, log, all.toArray(String[]::new));
   }
 

@@ -141,6 +141,6 @@ final class ChecksumRule {
   }
 
   private static Optional<Discarded> wrong(String detail) {
-    return Optional.of(new Discarded(DiscardReason.CHECKSUM_ERROR, detail));
+    return Discarded.because(DiscardReason.CHECKSUM_ERROR, detail);
   }
 }

@@ -15,5 +15,10 @@ public sealed interface Decoded {
    * @param detail what was found and what was expected, in an operator's words with the remedy:
    *     {@code its password is not ours; make auth_pass equal on both sides}
    */
-  record Discarded(DiscardReason reason, String detail) implements Decoded {}
+  record Discarded(DiscardReason reason, String detail) implements Decoded {
+    /** For a chain of checks, where empty is all right. */
+    static Optional<Discarded> because(DiscardReason reason, String detail) {
+      return Optional.of(new Discarded(reason, detail));
+    }
+  }
 }

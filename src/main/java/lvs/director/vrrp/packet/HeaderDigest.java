@@ -87,15 +87,14 @@ final class HeaderDigest {
 
   private Optional<Discarded> judgeSequence(long counted) {
     if (counted <= sequence) {
-      return Optional.of(
-          new Discarded(
-              DiscardReason.REPLAYED,
-              "its sequence number "
-                  + counted
-                  + " is not above "
-                  + sequence
-                  + ", the last one heard or sent; if it was restarted as MASTER, restart the other"
-                  + " routers, or use auth_hmac"));
+      return Discarded.because(
+          DiscardReason.REPLAYED,
+          "its sequence number "
+              + counted
+              + " is not above "
+              + sequence
+              + ", the last one heard or sent; if it was restarted as MASTER, restart the other"
+              + " routers, or use auth_hmac");
     }
     sequence = counted;
     return Optional.empty();
@@ -114,6 +113,6 @@ final class HeaderDigest {
   }
 
   private static Optional<Discarded> failure(String detail) {
-    return Optional.of(new Discarded(DiscardReason.AUTHENTICATION_FAILURE, detail));
+    return Discarded.because(DiscardReason.AUTHENTICATION_FAILURE, detail);
   }
 }

@@ -24,7 +24,10 @@ record Pdu(byte[] bytes, boolean ipv6) {
   static final int AT_CHECKSUM = 6;
   static final int TYPE_ADVERTISEMENT = 1;
 
-  /** RFC 2338, 5.3.10; over IPv4 it is there in every kind of authentication, also in none. */
+  /**
+   * RFC 2338, 5.3.10; over IPv4 it is there with every type of authentication, also with none. Over
+   * IPv6, of which RFC 2338 does not speak, keepalived leaves it out, but tells the type.
+   */
   static final int AUTHENTICATION_DATA_BYTES = 8;
 
   static final int MAXIMUM_ADDRESSES = 255;
@@ -48,7 +51,7 @@ record Pdu(byte[] bytes, boolean ipv6) {
             .u8(priority)
             .u8(addresses.size());
     if (router.version() == VrrpVersion.V2) {
-      pdu.u8(ipv6 ? NO_AUTHENTICATION : authenticationType(router.authentication()))
+      pdu.u8(authenticationType(router.authentication()))
           .u8((int) router.advertisementInterval().toSeconds());
     } else {
       pdu.u16be((int) router.advertisementInterval().dividedBy(CENTISECOND) & 0xfff);

@@ -80,6 +80,11 @@ final class Signature {
     return trailer.bytes(digest).toBytes();
   }
 
+  /** Whether this, found behind an advertisement, is probably one. */
+  static boolean isTrailer(byte[] rest) {
+    return rest.length == TRAILER_BYTES && rest[0] == TYPE;
+  }
+
   /** The clock, or one more than the last, unless the clock was stepped back beyond the window. */
   private long nextStamp(long wallTicks) {
     long clock = Stamp.ofTicks(wallTicks);
@@ -91,7 +96,7 @@ final class Signature {
     byte[] rest = pdu.rest();
     if (rest.length < TRAILER_BYTES) {
       return hmac.mode() == Mode.ENFORCE
-          ? discarded(
+          ? Discarded.because(
               DiscardReason.AUTHENTICATION_TYPE_MISMATCH,
               "it is not signed; configure auth_hmac with the same key there, or write mode"
                   + " permissive here meanwhile")
@@ -103,7 +108,7 @@ final class Signature {
     int reserved = trailer.u16be();
     long stamp = trailer.u64be();
     if (type != TYPE || reserved != 0) {
-      return discarded(
+      return Discarded.because(
           DiscardReason.INVALID_AUTHENTICATION_TYPE,
           "its signature is of type "
               + type
@@ -116,7 +121,7 @@ final class Signature {
   private Optional<Discarded> judgeSignature(Pdu pdu, InetAddress source, int keyId, byte[] rest) {
     KeyedDigest key = keys.get(keyId);
     if (key == null) {
-      return discarded(
+      return Discarded.because(
           DiscardReason.AUTHENTICATION_FAILURE,
           "it is signed with key " + keyId + ", which auth_hmac here lacks; add that key here");
     }
@@ -124,7 +129,7 @@ final class Signature {
     byte[] found = Arrays.copyOfRange(rest, TRAILER_BYTES - DIGEST_BYTES, TRAILER_BYTES);
     return MessageDigest.isEqual(expected, found)
         ? Optional.empty()
-        : discarded(
+        : Discarded.because(
             DiscardReason.AUTHENTICATION_FAILURE,
             "its signature is wrong; make key " + keyId + " of auth_hmac equal on both sides");
   }
@@ -139,12 +144,12 @@ final class Signature {
     return switch (verdict) {
       case FRESH -> Optional.empty();
       case SEEN ->
-          discarded(
+          Discarded.because(
               DiscardReason.REPLAYED,
               "it was signed no later than the one heard before; somebody repeats what was sent, or"
                   + " its clock was set back: set it by NTP");
       case OUTSIDE_WINDOW ->
-          discarded(
+          Discarded.because(
               DiscardReason.REPLAYED,
               "it was signed "
                   + distance(Stamp.aheadTicks(Stamp.ticksOf(stamp), wallTicks))
@@ -183,9 +188,5 @@ final class Signature {
 
   private static long ticks(Duration duration) {
     return Stamp.ticks(duration.toNanos());
-  }
-
-  private static Optional<Discarded> discarded(DiscardReason reason, String detail) {
-    return Optional.of(new Discarded(reason, detail));
   }
 }

@@ -46,6 +46,7 @@ public final class Probe implements AutoCloseable {
   }
 
   private void send() {
+    Inside.measureExactly();
     ByteBuffer buffer = ByteBuffer.allocateDirect(LENGTH_BYTES);
     long next = System.nanoTime();
     while (!ends) {
@@ -113,10 +114,8 @@ public final class Probe implements AutoCloseable {
    * was answered: later ones may still be under way.
    */
   public synchronized ProbeReport report(long from) {
-    int first = 0;
-    while (first < sent && sentAt[first] < from) {
-      first++;
-    }
+    int found = Arrays.binarySearch(sentAt, 0, sent, from);
+    int first = found >= 0 ? found : -found - 1;
     int end = sent;
     while (end > first && answeredAt[end - 1] == 0) {
       end--;

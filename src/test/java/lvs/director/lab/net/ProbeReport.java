@@ -12,10 +12,11 @@ import java.util.List;
  * @param gapNanos the longest time between two answered questions with an unanswered one in between
  *     (when they were sent), 0 when all were answered
  * @param slowestNanos the longest time that an answer took
+ * @param pauseNanos the longest time in which the client itself asked nothing: its own precision
  * @param owners who answered, in order
  */
 public record ProbeReport(
-    int sent, int lost, long gapNanos, long slowestNanos, List<Owner> owners) {
+    int sent, int lost, long gapNanos, long slowestNanos, long pauseNanos, List<Owner> owners) {
 
   /**
    * @param number of the host
@@ -27,9 +28,11 @@ public record ProbeReport(
     int lost = 0;
     long gap = 0;
     long slowest = 0;
+    long pause = 0;
     int last = -1;
     List<Owner> owners = new ArrayList<>();
     for (int i = 0; i < sentAt.length; i++) {
+      pause = Math.max(pause, i == 0 ? 0 : sentAt[i] - sentAt[i - 1]);
       if (answeredAt[i] == 0) {
         lost++;
         continue;
@@ -43,7 +46,7 @@ public record ProbeReport(
         owners.add(new Owner(answeredBy[i], sentAt[i] - sentAt[0]));
       }
     }
-    return new ProbeReport(sentAt.length, lost, gap, slowest, owners);
+    return new ProbeReport(sentAt.length, lost, gap, slowest, pause, owners);
   }
 
   public Duration gap() {

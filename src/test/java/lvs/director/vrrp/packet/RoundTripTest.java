@@ -133,10 +133,13 @@ class RoundTripTest {
   }
 
   @Test
-  void theIdentificationGoesUpAndIsNeverZero() {
+  void theIdentificationGoesUpOverReloadsAndIsNeverZero() {
     AdvertisementCodec codec = Routers.version2().codec();
     int last = 0;
     for (int i = 0; i < 70_000; i++) {
+      if (i == 1000) {
+        codec.configure(Routers.version3().router());
+      }
       byte[] bytes = codec.encode(100, "eth0", address(OURS), 0, 0).getFirst().bytes();
       int identification = (bytes[4] & 0xff) << 8 | bytes[5] & 0xff;
       assertEquals(last % 0xffff + 1, identification);
