@@ -63,8 +63,7 @@ public final class KernelNetwork implements NetworkControl {
     List<String> problems = new ArrayList<>();
     problems.addAll(rules.remove(STATIC, missing(statics, wanted, StaticAddresses::rules)));
     problems.addAll(routes.remove(STATIC, missing(statics, wanted, StaticAddresses::routes)));
-    problems.addAll(
-        addresses.removeStatics(missing(statics, wanted, StaticAddresses::addresses)));
+    problems.addAll(addresses.removeStatics(missing(statics, wanted, StaticAddresses::addresses)));
     statics = wanted;
     problems.addAll(addresses.putStatics(wanted.addresses()));
     problems.addAll(routes.put(STATIC, wanted.routes()));

@@ -136,7 +136,8 @@ class AddressLabTest {
   void everyWordOfAnAddressDoesWhatIpDoesWithIt() {
     VirtualAddress plain = Items.address("10.0.0.1/24", "eth0");
     same(Items.with(plain, "10.0.0.255", "global", null, null), "10.0.0.1/24 brd 10.0.0.255");
-    same(Items.with(plain, null, "link", "eth0:vip", null), "10.0.0.1/24 scope link label eth0:vip");
+    same(
+        Items.with(plain, null, "link", "eth0:vip", null), "10.0.0.1/24 scope link label eth0:vip");
     same(Items.with(plain, null, "200", null, null), "10.0.0.1/24 scope site");
     same(
         Items.with(Items.address("10.0.0.1/32", "eth0"), null, "global", null, "10.0.0.2/30"),
@@ -186,7 +187,9 @@ class AddressLabTest {
     many.add(200, Items.with(Items.address("10.0.0.2/24", "eth0"), null, "moon", null, null));
     many.add(Items.with(Items.address("10.0.0.3/24", "eth0"), null, "global", null, "10.0.0.4/0"));
     List<String> problems =
-        call(() -> network.take("a", Items.addresses(many.toArray(VirtualAddress[]::new)), FOR_EVER));
+        call(
+            () ->
+                network.take("a", Items.addresses(many.toArray(VirtualAddress[]::new)), FOR_EVER));
     assertEquals(
         List.of(
             "cannot add address 10.0.0.1/24 on nowhere: there is no interface nowhere",
@@ -213,8 +216,7 @@ class AddressLabTest {
   void leftoversOfAnEarlierRunAreRemovedUnlessKept() {
     take(FOR_EVER, Items.address("10.0.0.1/24", "eth0"), Items.address("10.0.0.2/24", "eth0"));
     lan.ip("addr add 10.0.0.3/24 dev eth0");
-    KernelNetwork next =
-        lan.call(() -> KernelNetwork.open(new HeldItems(), FirewallSettings.NONE));
+    KernelNetwork next = lan.call(() -> KernelNetwork.open(new HeldItems(), FirewallSettings.NONE));
     call(() -> next.take("a", Items.addresses(Items.address("fd00::1/64", "eth0")), FOR_EVER));
     assertEquals(List.of(), call(() -> next.cleanUp(Set.of(Items.ip("10.0.0.2")))));
     assertFalse(has("10.0.0.1/24"));
@@ -244,8 +246,7 @@ class AddressLabTest {
     lan.ip("addr add 10.0.0.2/24 dev eth0");
     call(() -> network.drop("a", items));
     assertTrue(has("10.0.0.2/24"));
-    assertEquals(
-        "0", lan.run("sysctl", "-n", "net.ipv4.conf.eth0.promote_secondaries").strip());
+    assertEquals("0", lan.run("sysctl", "-n", "net.ipv4.conf.eth0.promote_secondaries").strip());
   }
 
   private void setStatics(VirtualAddress... addresses) {
