@@ -70,11 +70,15 @@ final class Places {
 
   /** What {@code run} hands to the director. */
   Launch.RunOptions runOptions(
-      Optional<Path> configuration, Optional<Path> runDirectory, Optional<Path> stateDirectory) {
+      Optional<Path> configuration,
+      Optional<Path> runDirectory,
+      Optional<Path> stateDirectory,
+      Optional<Path> recording) {
     return new Launch.RunOptions(
         configuration(configuration),
         runDirectory(runDirectory),
-        stateDirectory(stateDirectory, runDirectory));
+        stateDirectory(stateDirectory, runDirectory),
+        recording);
   }
 
   private Path file(String relative) {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
     name = "run",
     description = {
       "Runs the director in the foreground until it is stopped.",
-      "Exit code 1 when the configuration has errors, 2 when it cannot be read."
+      "Exit code 1 when the configuration has errors, 2 when it cannot be read,",
+      "4 when this user may not do what it asks for."
     },
     footer = {"", "Example: lvs-director run --config /etc/keepalived/keepalived.conf"})
 final class RunCommand extends Command {
@@ -41,6 +42,15 @@ final class RunCommand extends Command {
       })
   private Optional<Path> stateDirectory = Optional.empty();
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = {
+        "Writes every VRRP packet that is heard or sent to FILE,",
+        "as a scenario that the simulation can replay."
+      })
+  private Optional<Path> recording = Optional.empty();
+
   RunCommand(Surroundings surroundings) {
     super(surroundings);
   }
@@ -50,6 +60,8 @@ final class RunCommand extends Command {
     return surroundings
         .launch()
         .get()
-        .run(new Places(surroundings).runOptions(configuration, runDirectory, stateDirectory));
+        .run(
+            new Places(surroundings)
+                .runOptions(configuration, runDirectory, stateDirectory, recording));
   }
 }

@@ -14,7 +14,8 @@ import lvs.director.port.Launch;
  * picocli, which has the messages and the help.
  */
 final class Shortcut {
-  private static final Set<String> RUN_OPTIONS = Set.of("--config", "--run-dir", "--state-dir");
+  private static final Set<String> RUN_OPTIONS =
+      Set.of("--config", "--run-dir", "--state-dir", "--record");
 
   private Shortcut() {}
 
@@ -27,7 +28,8 @@ final class Shortcut {
                     .runOptions(
                         path(given, "--config"),
                         path(given, "--run-dir"),
-                        path(given, "--state-dir")));
+                        path(given, "--state-dir"),
+                        path(given, "--record")));
   }
 
   /** The options of {@code demo}; empty when picocli shall look at them. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import lvs.director.config.RecordedReading;
 import lvs.director.port.DataPlane;
@@ -23,6 +24,7 @@ final class Assembly implements AutoCloseable {
   private final NetworkProber prober;
   private final ScriptRunner scripts;
   private final CheckedFiles files;
+  private final Optional<PacketRecorder> recorder;
   private final CountDownLatch started = new CountDownLatch(1);
   private final long createdNanos = System.nanoTime();
 
@@ -31,19 +33,27 @@ final class Assembly implements AutoCloseable {
       Management management,
       NetworkProber prober,
       ScriptRunner scripts,
-      CheckedFiles files) {
+      CheckedFiles files,
+      Optional<PacketRecorder> recorder) {
     this.director = director;
     this.management = management;
     this.prober = prober;
     this.scripts = scripts;
     this.files = files;
+    this.recorder = recorder;
   }
 
   /**
-   * @throws IOException when the operating system refuses an event loop
+   * @param recording where VRRP packets are recorded; empty records nothing
+   * @throws IOException when the operating system refuses an event loop, or the recording
    */
-  static Assembly of(Path file, RecordedReading reading, Path stateFolder, EventLog log)
+  static Assembly of(
+      Path file, RecordedReading reading, Path stateFolder, Optional<Path> recording, EventLog log)
       throws IOException {
+    Optional<PacketRecorder> recorder =
+        recording.isPresent()
+            ? Optional.of(new PacketRecorder(recording.get(), log))
+            : Optional.empty();
     DataPlane plane = new ProxyPlane(reading.loaded().configuration().orElseThrow().director());
     ScriptRunner scripts = new ScriptRunner();
     CheckedFiles files = new CheckedFiles(log);
@@ -56,9 +66,10 @@ final class Assembly implements AutoCloseable {
             scripts,
             new ScriptQueue(scripts, log),
             new LinuxSystem(),
+            recorder,
             stateFolder);
     RunningDirector director = new RunningDirector(file, reading, parts, log);
-    return new Assembly(director, new Management(director, log), prober, scripts, files);
+    return new Assembly(director, new Management(director, log), prober, scripts, files, recorder);
   }
 
   /** Serves first, then opens the doors of management. */
@@ -113,5 +124,6 @@ final class Assembly implements AutoCloseable {
     prober.close();
     files.close();
     scripts.close();
+    recorder.ifPresent(PacketRecorder::close);
   }
 }

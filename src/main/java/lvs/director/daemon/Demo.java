@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +80,8 @@ final class Demo {
     boolean live = !options.plain() && System.console() != null && System.console().isTerminal();
     try (RunDirectory run = RunDirectory.take(places.runFolder());
         EventLog log = new EventLog(live ? null : System.out);
-        Assembly assembly = Assembly.of(places.configuration(), reading, folder, log)) {
+        Assembly assembly =
+            Assembly.of(places.configuration(), reading, folder, Optional.empty(), log)) {
       Signals.onEnd(assembly.director()::requestStop);
       if (endedEarly.get()) {
         assembly.director().requestStop();

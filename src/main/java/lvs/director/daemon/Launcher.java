@@ -67,7 +67,8 @@ public final class Launcher implements Launch {
       AtomicBoolean endedEarly)
       throws IOException, InterruptedException {
     Assembly assembly =
-        Assembly.of(options.configuration(), reading, options.stateDirectory(), log);
+        Assembly.of(
+            options.configuration(), reading, options.stateDirectory(), options.recording(), log);
     try (assembly) {
       Signals.onEnd(assembly.director()::endSignalled);
       if (endedEarly.get()) {

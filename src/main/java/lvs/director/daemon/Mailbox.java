@@ -16,6 +16,7 @@ final class Mailbox<T> {
   private final AtomicLong refused = new AtomicLong();
   private final int capacity;
   private volatile Thread waiting;
+  private volatile boolean woken;
 
   Mailbox(int capacity) {
     this.capacity = capacity;
@@ -29,7 +30,7 @@ final class Mailbox<T> {
       return false;
     }
     queue.add(item);
-    wake();
+    unpark();
     return true;
   }
 
@@ -46,16 +47,22 @@ final class Mailbox<T> {
   void await(long timeoutNanos) {
     waiting = Thread.currentThread();
     try {
-      if (queue.isEmpty() && timeoutNanos > 0) {
+      if (queue.isEmpty() && !woken && timeoutNanos > 0) {
         LockSupport.parkNanos(this, timeoutNanos);
       }
     } finally {
       waiting = null;
+      woken = false;
     }
   }
 
-  /** Ends an {@link #await} that has begun. */
+  /** Ends the {@link #await} under way, or the next one. */
   void wake() {
+    woken = true;
+    unpark();
+  }
+
+  private void unpark() {
     Thread thread = waiting;
     if (thread != null) {
       LockSupport.unpark(thread);

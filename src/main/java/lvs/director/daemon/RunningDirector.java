@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
+import lvs.director.model.VirtualService;
 import lvs.director.pool.PoolEffect;
 import lvs.director.pool.PoolEngine;
 import lvs.director.pool.PoolEvent;
@@ -71,6 +73,7 @@ final class RunningDirector implements Director, AutoCloseable {
       ScriptRunner scriptRunner,
       ScriptQueue scripts,
       OperatingSystem machine,
+      Optional<PacketRecorder> recorder,
       Path stateFolder) {}
 
   RunningDirector(Path file, RecordedReading first, Parts parts, EventLog log) {
@@ -104,6 +107,7 @@ final class RunningDirector implements Director, AutoCloseable {
             new VrrpSide.Surroundings(
                 parts.machine(),
                 links,
+                parts.recorder(),
                 parts.scriptRunner(),
                 scripts,
                 journal,
@@ -159,11 +163,9 @@ final class RunningDirector implements Director, AutoCloseable {
     initialNumbers.write(configuration);
     scripts.configure(configuration);
     planeLoop.configure(configuration.lvs());
-    if (!configuration.virtualServices().isEmpty()) {
-      links.watchIfPossible("ha_suspend does nothing, and new addresses are served up to 2 s late");
-    }
+    watchLinks(configuration);
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
-    vrrp.putInForce(configuration);
+    vrrp.putInForce(configuration, reading.loaded().files());
     inForce = reading;
     warnings = warnings(reading);
     feasibility.remarks(configuration).forEach(log::warning);
@@ -171,6 +173,15 @@ final class RunningDirector implements Director, AutoCloseable {
       settle();
     } finally {
       afterChange.forEach(listener -> listener.accept(configuration));
+    }
+  }
+
+  /** Where nothing depends on it at once, the start does not wait for the kernel's answer. */
+  private void watchLinks(Configuration configuration) {
+    if (configuration.virtualServices().stream().anyMatch(VirtualService::haSuspend)) {
+      links.watchIfPossible();
+    } else if (!configuration.virtualServices().isEmpty()) {
+      Thread.ofPlatform().name("link-monitor-start").daemon().start(links::watchIfPossible);
     }
   }
 

@@ -2,6 +2,7 @@ package lvs.director.daemon;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class VrrpSide implements AutoCloseable {
   record Surroundings(
       OperatingSystem machine,
       LinkReports links,
+      Optional<PacketRecorder> recorder,
       ScriptRunner scriptRunner,
       ScriptQueue scripts,
       Journal journal,
@@ -69,15 +71,21 @@ final class VrrpSide implements AutoCloseable {
   /**
    * Returns when the election has the configuration; without one to run it does nothing.
    *
+   * @param files that the configuration was read from, for a recording
    * @throws Refusal when the machine does not let an election run; says why and the remedy
    */
-  void putInForce(Configuration configuration) throws Refusal {
+  void putInForce(Configuration configuration, List<String> files) throws Refusal {
+    around.links().configure(configuration.vrrp().links());
     if (running.isPresent()) {
       running.get().election().configure(configuration);
       notifier.reloaded(configuration, view());
     } else if (isNeeded(configuration)) {
       try {
-        begin(configuration).configure(configuration);
+        RunningElection election = begin(configuration);
+        if (around.recorder().isPresent()) {
+          around.recorder().get().begin(configuration, files, around.links().state());
+        }
+        election.configure(configuration);
       } catch (IOException impossible) {
         throw new Refusal("VRRP cannot run: " + impossible.getMessage());
       }
@@ -182,7 +190,8 @@ final class VrrpSide implements AutoCloseable {
         case VrrpEffect.RunScript script -> notifier.run(script);
         case VrrpEffect.WriteFifo line -> notifier.write(line);
         case VrrpEffect.KeepHolds keep -> around.state().keepHolds(keep.routers());
-        case VrrpEffect.WatchClaims watch -> with.claims().watch(watch.addresses());
+        case VrrpEffect.WatchClaims watch ->
+            with.claims().watch(watch.addresses(), around.links()::isOurs);
         case VrrpEffect.StartTrackScript start -> with.trackers().start(start);
         case VrrpEffect.StopTrackScript stop -> with.trackers().stop(stop);
         case VrrpEffect.WatchFiles files -> with.trackers().watchFiles(files.files());
@@ -198,10 +207,14 @@ final class VrrpSide implements AutoCloseable {
     }
 
     @Override
-    public void received(long nowNanos, IncomingPacket packet) {}
+    public void received(long nowNanos, IncomingPacket packet) {
+      around.recorder().ifPresent(recorder -> recorder.received(nowNanos, packet));
+    }
 
     @Override
-    public void sent(long nowNanos, OutgoingPacket packet) {}
+    public void sent(long nowNanos, OutgoingPacket packet) {
+      around.recorder().ifPresent(recorder -> recorder.sent(nowNanos, packet));
+    }
 
     @Override
     public void defect(Throwable cause) {

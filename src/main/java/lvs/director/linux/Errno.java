@@ -34,6 +34,7 @@ public final class Errno {
 
   private static final Map<Integer, Entry> ENTRIES =
       Map.ofEntries(
+          entry(0, "no error", ""),
           entry(EPERM, "EPERM", "not permitted: needs CAP_NET_RAW and CAP_NET_ADMIN"),
           entry(ENOENT, "ENOENT", "no such file"),
           entry(3, "ESRCH", "no such process, route or rule"),
@@ -86,6 +87,6 @@ public final class Errno {
   /** {@code ENODEV, no such interface}: for messages to operators. */
   public static String text(int number) {
     Entry entry = ENTRIES.get(number);
-    return entry == null ? name(number) : entry.name + ", " + entry.words;
+    return entry == null || entry.words.isEmpty() ? name(number) : entry.name + ", " + entry.words;
   }
 }

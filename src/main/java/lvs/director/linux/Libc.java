@@ -174,4 +174,17 @@ final class Libc {
    * @param limits struct rlimit: the soft and the hard limit
    */
   static native int getrlimit(int resource, long[] limits) throws LastErrorException;
+
+  /**
+   * @param argument address of the structure that belongs to the request
+   * @return negative when it failed
+   */
+  static native int ioctlQuietly(int fd, long request, long argument);
+
+  /**
+   * @param address where to write the sender's, 0 for nowhere
+   * @param addressBytes address of its length, 0 for none
+   */
+  static native long recvfromQuietly(
+      int fd, long buffer, long lengthBytes, int flags, long address, long addressBytes);
 }

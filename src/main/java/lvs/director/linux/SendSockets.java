@@ -20,6 +20,9 @@ final class SendSockets {
   /** The longest IPv4 packet. */
   private static final int PACKET_BYTES = 65_535;
 
+  /** Precedence "internetwork control" (RFC 791), which keepalived gives its packets too. */
+  private static final int TRAFFIC_CLASS = 0xc0;
+
   private final Map<String, Socket> ipv4 = new HashMap<>();
   private final Map<String, Socket> ipv6 = new HashMap<>();
   private final Message message = new Message(PACKET_BYTES);
@@ -80,6 +83,7 @@ final class SendSockets {
       receiveNothing(fd);
       prepare(fd, interfaceName);
       set(fd, SOL_IPV6, IPV6_MULTICAST_LOOP, 0);
+      set(fd, SOL_IPV6, IPV6_TCLASS, TRAFFIC_CLASS);
       set(fd, SOL_IPV6, IPV6_CHECKSUM, 6); // where it stands in an advertisement
       return new Socket(fd, index);
     } catch (LastErrorException failed) {

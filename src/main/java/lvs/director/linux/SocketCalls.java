@@ -51,6 +51,7 @@ final class SocketCalls {
   static final int IPV6_PKTINFO = 50;
   static final int IPV6_RECVHOPLIMIT = 51;
   static final int IPV6_HOPLIMIT = 52;
+  static final int IPV6_TCLASS = 67;
 
   /** linux/pkt_sched.h: the queue of what must go out even when the interface is full. */
   static final int TC_PRIO_CONTROL = 7;

@@ -29,8 +29,10 @@ public interface Launch {
    * @param configuration file to read, which may not exist
    * @param runDirectory holds {@code director.pid} while the director runs; made when missing
    * @param stateDirectory holds what outlives a restart; made when missing
+   * @param recording file that gets the VRRP packets of the run; empty records nothing
    */
-  record RunOptions(Path configuration, Path runDirectory, Path stateDirectory) {}
+  record RunOptions(
+      Path configuration, Path runDirectory, Path stateDirectory, Optional<Path> recording) {}
 
   /**
    * @param duration ends by itself after so long; empty runs until interrupted

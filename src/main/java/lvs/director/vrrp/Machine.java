@@ -215,6 +215,15 @@ final class Machine {
     }
   }
 
+  /** After a reload: members that were masters without each other cannot be so together. */
+  void align(Step step, Group group) {
+    group.members().forEach(step::touch);
+    group.members().stream()
+        .filter(each -> each.state() instanceof Backup)
+        .findFirst()
+        .ifPresent(each -> followToBackup(step, each, group, false));
+  }
+
   // Advertisements
 
   void hear(Step step, Router router, Heard heard) {

@@ -65,8 +65,17 @@ class LaunchTest {
             new Launch.RunOptions(
                 Path.of("/etc/a.conf"),
                 Path.of("/run/user/7/lvs-director"),
-                Path.of("/home/u/state/lvs-director"))),
+                Path.of("/home/u/state/lvs-director"),
+                Optional.empty())),
         launched);
+  }
+
+  @Test
+  void aRecordingIsAskedForByItsFile() {
+    execute("run", "--config", "/etc/a.conf", "--record", "/tmp/packets");
+    assertEquals(
+        Optional.of(Path.of("/tmp/packets")),
+        ((Launch.RunOptions) launched.getFirst()).recording());
   }
 
   @Test

@@ -26,6 +26,7 @@ import lvs.director.vrrp.packet.OutgoingPacket;
  *   listen INTERFACE,FAMILY,PROTOCOL,GROUP,LOCAL[,BUFFER] …    ({@code -} for none)
  *   send INTERFACE SOURCE DESTINATION HOPLIMIT HEX
  *   repeat INTERFACE SOURCE DESTINATION HOPLIMIT HEX             (ten times a second)
+ *   burst COUNT INTERFACE SOURCE DESTINATION HOPLIMIT HEX
  *   overruns
  * </pre>
  */
@@ -81,6 +82,12 @@ final class ChannelProgram {
       }
       case "send" -> System.out.println("sent " + send(Arrays.copyOfRange(words, 1, words.length)));
       case "repeat" -> repeated.add(words);
+      case "burst" -> {
+        for (int i = 0; i < Integer.parseInt(words[1]); i++) {
+          send(Arrays.copyOfRange(words, 2, words.length));
+        }
+        System.out.println("burst");
+      }
       case "overruns" -> System.out.println("overruns " + channel.overruns());
       default -> System.out.println("what is " + words[0]);
     }

@@ -43,6 +43,11 @@ final class Conversation implements AutoCloseable {
     }
   }
 
+  /** Sends a signal: STOP, CONT, KILL. */
+  void signal(String name) throws IOException, InterruptedException {
+    TwoHosts.run("kill -" + name + " " + process.pid());
+  }
+
   int length() {
     return output().length();
   }

@@ -181,7 +181,9 @@ class FileWatchTest {
     expect("one", 1);
     watches(one, two);
     expect("two", 2);
-    watches(two);
+    Path three = Files.writeString(folder.resolve("three"), "3");
+    watches(two, three);
+    expect("three", 3);
     Files.writeString(one, "10");
     Files.writeString(two, "20");
     expect("two", 20);

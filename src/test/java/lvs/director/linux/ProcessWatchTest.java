@@ -2,7 +2,9 @@ package lvs.director.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +21,7 @@ import lvs.director.vrrp.VrrpEvent.TrackProcessCounted;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,5 +131,47 @@ class ProcessWatchTest {
     watch.watch(List.of(byName()));
     start("1000");
     expect(2);
+  }
+
+  @Test
+  void inAnotherNetworkNamespaceProcessesAreCountedEachSecond() throws Exception {
+    String ip = Lab.program("ip", "iproute2");
+    String namespace = program.getFileName() + "-" + System.nanoTime() % 1_000_000;
+    assumeTrue(
+        new ProcessBuilder(ip, "netns", "add", namespace).start().waitFor() == 0, "needs root");
+    try {
+      Process counter =
+          new ProcessBuilder(
+                  ip,
+                  "netns",
+                  "exec",
+                  namespace,
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  ProcessWatchProgram.class.getName(),
+                  program.getFileName().toString())
+              .redirectErrorStream(true)
+              .start();
+      started.add(counter);
+      try (BufferedReader lines = counter.inputReader()) {
+        await(lines, "tracked processes are counted each second: ");
+        await(lines, "count 0");
+        start("1000");
+        await(lines, "count 1");
+        started.getLast().destroyForcibly().waitFor();
+        await(lines, "count 0");
+      }
+    } finally {
+      new ProcessBuilder(ip, "netns", "del", namespace).start().waitFor();
+    }
+  }
+
+  private static void await(BufferedReader lines, String begin) throws Exception {
+    String line = lines.readLine();
+    while (line != null && !line.startsWith(begin)) {
+      line = lines.readLine();
+    }
+    assertTrue(line != null, "ended without " + begin);
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import lvs.director.lab.Await;
 import lvs.director.lab.Lab;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,7 +217,7 @@ class RawSocketsTest {
       ours.tell("listen " + MULTICAST);
       ours.hears("^listening \\[\\]$");
       ours.tell("send eth0 10.97.0.1 224.0.0.18 255 " + advert);
-      ours.hears("^sent errno 0$");
+      ours.hears("^sent no error$");
 
       TwoHosts.run("ip -n " + hosts.left + " link del eth0");
       int gone = ours.length();
@@ -236,6 +238,48 @@ class RawSocketsTest {
           "send eth0 10.97.0.2 224.0.0.18 255 "
               + Adverts.version3(6, 1, "10.97.0.2", "224.0.0.18", List.of("10.97.0.9")));
       ours.hears("payload 3106");
+    }
+  }
+
+  @Test
+  void whatTheKernelDroppedWhileNobodyReadIsCounted() throws Exception {
+    String to = "eth0 10.97.0.2 224.0.0.18 255 ";
+    try (Conversation ours = channel(hosts.left);
+        Conversation other = channel(hosts.right)) {
+      ours.tell("listen " + MULTICAST + " " + AH);
+      ours.hears("^listening \\[\\]$");
+      ours.signal("STOP");
+      other.tell(
+          "burst 3000 "
+              + to
+              + Adverts.version3(9, 1, "10.97.0.2", "224.0.0.18", List.of("10.97.0.9")));
+      other.hears("^burst");
+      ours.signal("CONT");
+      ours.hears("payload 3109");
+      // The count comes with the next packet after those that were dropped.
+      Await.until(
+          Duration.ofSeconds(30),
+          ours::output,
+          () -> {
+            other.tell(
+                "send "
+                    + to
+                    + Adverts.version3(8, 1, "10.97.0.2", "224.0.0.18", List.of("10.97.0.9")));
+            ours.tell("overruns");
+            return ours.output().matches("(?s).*overruns [1-9][0-9]{2,}.*");
+          });
+      long heard = ours.output().lines().filter(line -> line.contains("payload 3109")).count();
+      String overruns = ours.output().replaceAll("(?s).*overruns ([0-9]+).*", "$1");
+      assertEquals(3000, heard + Long.parseLong(overruns));
+    }
+  }
+
+  @Test
+  void theJvmPrintsNoWarningAboutNativeCalls() throws Exception {
+    try (Conversation ours = channel(hosts.left)) {
+      ours.tell("listen");
+      ours.hears("^listening \\[\\]$");
+      assertEquals("ready\nlistening []\n", ours.output());
     }
   }
 

@@ -17,7 +17,7 @@ public final class DirectorRouter extends RouterProcess {
       throws IOException {
     super(host, folder, keepalivedConf);
     this.launcher = launcher;
-    settings("");
+    settings("jolokia off", "prometheus off");
   }
 
   /** What tests start: the classes they run on, and a JVM that starts quickly. */
@@ -27,6 +27,7 @@ public final class DirectorRouter extends RouterProcess {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xmx256m",
+        "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),
         "lvs.director.cli.Main");
@@ -37,23 +38,19 @@ public final class DirectorRouter extends RouterProcess {
     return List.of(Path.of("bin/lvs-director").toAbsolutePath().toString());
   }
 
-  /**
-   * @param more keywords of the director block
-   */
-  public void settings(String more) throws IOException {
+  /** Writes other keywords into the director block, for the next start or reload. */
+  public void settings(String... keywords) throws IOException {
     Files.writeString(
         folder().resolve("director.conf"),
         """
         director {
             data_plane proxy
             syslog off
-            jolokia off
-            prometheus off
             %s
         }
         include keepalived.conf
         """
-            .formatted(more));
+            .formatted(String.join("\n    ", keywords)));
   }
 
   @Override

@@ -71,10 +71,10 @@ abstract class RouterProcess implements Router {
   final void awaitLog(int from, String text) {
     Await.until(
         READY,
-        () -> "'" + text + "' in the log of " + host + ":\n" + log(),
+        () -> "'" + text + "' in the log of " + host + ":\n" + tail(),
         () -> !process.isAlive() || log().substring(from).contains(text));
     if (!process.isAlive()) {
-      throw new AssertionError(host + " has ended:\n" + log());
+      throw new AssertionError(host + " has ended:\n" + tail());
     }
   }
 
@@ -87,7 +87,7 @@ abstract class RouterProcess implements Router {
   public final void stop() throws InterruptedException {
     beginStop();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError(host + " does not stop:\n" + log());
+      throw new AssertionError(host + " does not stop:\n" + tail());
     }
   }
 
@@ -138,6 +138,11 @@ abstract class RouterProcess implements Router {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private String tail() {
+    List<String> lines = log().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
   }
 
   final List<Long> pids() {
