@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lvs.director.base.MacAddress;
 import lvs.director.linux.Capabilities;
 import lvs.director.linux.ClaimWatch;
@@ -21,6 +21,7 @@ import lvs.director.linux.LinkMonitor;
 import lvs.director.linux.RawSockets;
 import lvs.director.linux.RealtimeThread;
 import lvs.director.model.Configuration;
+import lvs.director.model.LinkSettings;
 import lvs.director.model.ProcessSettings.ProcessTuning;
 import lvs.director.model.VirtualAddress;
 import lvs.director.port.AdvertisementChannel;
@@ -32,7 +33,6 @@ final class LinuxSystem implements OperatingSystem {
   private static final int LEAST_REALTIME_PRIORITY = 1;
 
   private final HeldItems held = new HeldItems();
-  private volatile LinkMonitor monitor;
 
   @Override
   public Optional<String> obstacle() {
@@ -41,9 +41,19 @@ final class LinuxSystem implements OperatingSystem {
   }
 
   @Override
-  public AutoCloseable watchLinks(NetworkControl.Listener listener) throws IOException {
-    monitor = LinkMonitor.start(held, listener);
-    return monitor;
+  public LinkWatcher watchLinks(NetworkControl.Listener listener) throws IOException {
+    LinkMonitor monitor = LinkMonitor.start(held, listener);
+    return new LinkWatcher() {
+      @Override
+      public void configure(LinkSettings settings) {
+        monitor.watch(settings);
+      }
+
+      @Override
+      public void close() {
+        monitor.close();
+      }
+    };
   }
 
   @Override
@@ -53,36 +63,32 @@ final class LinuxSystem implements OperatingSystem {
 
   @Override
   public NetworkControl network(Configuration configuration) throws IOException {
-    monitor.watch(configuration.vrrp().links());
     return KernelNetwork.open(held, configuration.vrrp().environment().firewall());
   }
 
   @Override
   public ClaimWatcher watchClaims(NetworkControl.Listener listener) throws IOException {
-    ClaimWatch claims = new ClaimWatch(listener::claimed);
+    ClaimWatch watch = new ClaimWatch(listener::claimed);
     return new ClaimWatcher() {
       @Override
-      public void watch(Set<VirtualAddress> addresses) {
-        Map<String, Set<InetAddress>> byInterface = new HashMap<>();
-        for (VirtualAddress each : addresses) {
-          each.interfaceName()
-              .ifPresent(
-                  name ->
-                      byInterface.computeIfAbsent(name, _ -> new HashSet<>()).add(each.address()));
-        }
-        claims.watch(byInterface, LinuxSystem.this::isOurs);
+      public void watch(Set<VirtualAddress> addresses, Predicate<MacAddress> ours) {
+        watch.watch(byInterface(addresses), ours);
       }
 
       @Override
       public void close() {
-        claims.close();
+        watch.close();
       }
     };
   }
 
-  private boolean isOurs(MacAddress mac) {
-    return monitor.current().links().values().stream()
-        .anyMatch(link -> link.mac().filter(mac::equals).isPresent());
+  private static Map<String, Set<InetAddress>> byInterface(Set<VirtualAddress> addresses) {
+    return addresses.stream()
+        .filter(address -> address.interfaceName().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                address -> address.interfaceName().orElseThrow(),
+                Collectors.mapping(VirtualAddress::address, Collectors.toSet())));
   }
 
   /** A machine that does not tell counts as booted long ago. */

@@ -56,7 +56,10 @@ final class PacketRecorder implements AutoCloseable {
         .ifPresent(link -> write(director(link)));
     text.write("configuration\n");
     for (String file : files) {
-      text.write(Files.readString(Path.of(file)).stripTrailing() + "\n");
+      for (String line : Files.readAllLines(Path.of(file))) {
+        // What is included stands below.
+        text.write((line.strip().startsWith("include") ? "# " : "") + line + "\n");
+      }
     }
     text.write("end\n\nat 0.000 " + NAME + " starts\n");
     startNanos = System.nanoTime();

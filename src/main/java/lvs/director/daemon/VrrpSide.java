@@ -75,6 +75,7 @@ final class VrrpSide implements AutoCloseable {
    * @throws Refusal when the machine does not let an election run; says why and the remedy
    */
   void putInForce(Configuration configuration, List<String> files) throws Refusal {
+    around.links().configure(configuration.vrrp().links());
     if (running.isPresent()) {
       running.get().election().configure(configuration);
       notifier.reloaded(configuration, view());
@@ -189,7 +190,8 @@ final class VrrpSide implements AutoCloseable {
         case VrrpEffect.RunScript script -> notifier.run(script);
         case VrrpEffect.WriteFifo line -> notifier.write(line);
         case VrrpEffect.KeepHolds keep -> around.state().keepHolds(keep.routers());
-        case VrrpEffect.WatchClaims watch -> with.claims().watch(watch.addresses());
+        case VrrpEffect.WatchClaims watch ->
+            with.claims().watch(watch.addresses(), around.links()::isOurs);
         case VrrpEffect.StartTrackScript start -> with.trackers().start(start);
         case VrrpEffect.StopTrackScript stop -> with.trackers().stop(stop);
         case VrrpEffect.WatchFiles files -> with.trackers().watchFiles(files.files());

@@ -170,8 +170,7 @@ final class AddressTable {
     return item.map(
         it -> {
           Lifetime lifetime = lifetime(address, lease, nowNanos - it.sinceNanos());
-          return new Change(
-              address, it, AddressMessages.put(address, index, scope, lifetime));
+          return new Change(address, it, AddressMessages.put(address, index, scope, lifetime));
         });
   }
 
@@ -235,8 +234,7 @@ final class AddressTable {
   /** Removes those of them that the director put there. */
   List<String> removeStatics(List<VirtualAddress> addresses) {
     return remove(
-        STATIC,
-        addresses.stream().filter(address -> held.contains(key(address), STATIC)).toList());
+        STATIC, addresses.stream().filter(address -> held.contains(key(address), STATIC)).toList());
   }
 
   boolean holdsAny(String router) {
@@ -248,23 +246,22 @@ final class AddressTable {
     return AddressMessages.key(address, index);
   }
 
-  /** Removes what carries the mark, is not held and is not among those that are kept. */
-  List<String> cleanUp(Set<InetAddress> kept) throws IOException {
-    List<AddressEntry> leftovers =
-        list().stream()
-            .filter(AddressEntry::isMarked)
-            .filter(entry -> !held.contains(entry.key()))
-            .filter(entry -> !kept.contains(entry.prefix().address()))
-            .toList();
+  /** What carries the mark, is not held and is not among those that are kept. */
+  List<AddressEntry> leftovers(Set<InetAddress> kept) throws IOException {
+    return list().stream()
+        .filter(AddressEntry::isMarked)
+        .filter(entry -> !held.contains(entry.key()))
+        .filter(entry -> !kept.contains(entry.prefix().address()))
+        .toList();
+  }
+
+  List<String> removeLeftovers(List<AddressEntry> leftovers) {
     List<Optional<NetlinkRefusal>> results =
         kernel.changeAll(leftovers.stream().map(AddressMessages::remove).toList());
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < leftovers.size(); i++) {
       String what = "cannot remove leftover address " + leftovers.get(i).prefix() + ": ";
-      results
-          .get(i)
-          .filter(why -> !isGone(why))
-          .ifPresent(why -> problems.add(what + why.text()));
+      results.get(i).filter(why -> !isGone(why)).ifPresent(why -> problems.add(what + why.text()));
     }
     return problems;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import lvs.director.linux.rtnetlink.AddressEntry;
 import lvs.director.linux.rtnetlink.NameFiles;
 import lvs.director.model.FirewallSettings;
 import lvs.director.model.StaticAddresses;
@@ -22,6 +23,7 @@ import lvs.director.vrrp.OwnedItems;
  */
 public final class KernelNetwork implements NetworkControl {
   private static final String STATIC = "";
+  private static final String LEFTOVERS = "leftovers";
 
   private final NetlinkSocket kernel;
   private final AddressTable addresses;
@@ -63,8 +65,7 @@ public final class KernelNetwork implements NetworkControl {
     List<String> problems = new ArrayList<>();
     problems.addAll(rules.remove(STATIC, missing(statics, wanted, StaticAddresses::rules)));
     problems.addAll(routes.remove(STATIC, missing(statics, wanted, StaticAddresses::routes)));
-    problems.addAll(
-        addresses.removeStatics(missing(statics, wanted, StaticAddresses::addresses)));
+    problems.addAll(addresses.removeStatics(missing(statics, wanted, StaticAddresses::addresses)));
     statics = wanted;
     problems.addAll(addresses.putStatics(wanted.addresses()));
     problems.addAll(routes.put(STATIC, wanted.routes()));
@@ -99,8 +100,7 @@ public final class KernelNetwork implements NetworkControl {
         .forEach(address -> address.interfaceName().ifPresent(names::add));
     List<String> problems = new ArrayList<>();
     for (String name : names) {
-      String setting = "ipv4/conf/" + name + "/promote_secondaries";
-      sysctls.hold(setting, "1", "router " + router).ifPresent(problems::add);
+      sysctls.hold(promotion(name), "1", "router " + router).ifPresent(problems::add);
     }
     return problems;
   }
@@ -128,11 +128,26 @@ public final class KernelNetwork implements NetworkControl {
     try {
       List<String> problems = new ArrayList<>(rules.cleanUp());
       problems.addAll(routes.cleanUp());
-      problems.addAll(addresses.cleanUp(kept));
+      problems.addAll(removeLeftovers(addresses.leftovers(kept)));
       return problems;
     } catch (IOException failed) {
       return List.of("cannot look for leftovers: " + failed.getMessage());
     }
+  }
+
+  private List<String> removeLeftovers(List<AddressEntry> leftovers) {
+    for (AddressEntry each : leftovers) {
+      interfaces
+          .nameOf(each.linkIndex())
+          .ifPresent(name -> sysctls.hold(promotion(name), "1", LEFTOVERS));
+    }
+    List<String> problems = addresses.removeLeftovers(leftovers);
+    sysctls.release(LEFTOVERS);
+    return problems;
+  }
+
+  private static String promotion(String interfaceName) {
+    return "ipv4/conf/" + interfaceName + "/promote_secondaries";
   }
 
   @Override

@@ -57,9 +57,7 @@ final class LossCheck {
     for (Held item : before) {
       boolean possible =
           item.linkIndex() == 0
-              || Optional.ofNullable(links.get(item.linkIndex()))
-                  .filter(LinkEntry::up)
-                  .isPresent();
+              || Optional.ofNullable(links.get(item.linkIndex())).filter(LinkEntry::up).isPresent();
       if (possible && !present.contains(item.key()) && held.get(item.key()).contains(item)) {
         lost.add(item);
       }

@@ -256,9 +256,7 @@ final class NetlinkSocket implements AutoCloseable {
   private List<NetlinkMessage> receive(int flags) {
     while (true) {
       int length =
-          (int)
-              Libc.recvfromQuietly(
-                  fd, buffer.address(), DATAGRAM_BYTES, flags | MSG_TRUNC, 0, 0);
+          (int) Libc.recvfromQuietly(fd, buffer.address(), DATAGRAM_BYTES, flags | MSG_TRUNC, 0, 0);
       if (length >= 0) {
         return split(length);
       }

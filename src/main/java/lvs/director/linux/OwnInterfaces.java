@@ -69,6 +69,14 @@ final class OwnInterfaces {
     }
   }
 
+  /** Of any interface. */
+  Optional<String> nameOf(int index) {
+    return names.links().stream()
+        .filter(link -> link.index() == index)
+        .map(LinkEntry::name)
+        .findFirst();
+  }
+
   void deleteAll() {
     make(Set.of());
   }
@@ -79,8 +87,7 @@ final class OwnInterfaces {
     return links;
   }
 
-  private static boolean fits(
-      LinkEntry link, InterfacePlan plan, Map<String, LinkEntry> links) {
+  private static boolean fits(LinkEntry link, InterfacePlan plan, Map<String, LinkEntry> links) {
     LinkEntry base = plan == null ? null : links.get(plan.base());
     if (base == null || link.baseIndex() != base.index()) {
       return false;
@@ -134,8 +141,7 @@ final class OwnInterfaces {
     long group = plan.group().map(names::group).orElse(base.group());
     NetlinkRequest request =
         switch (plan.kind()) {
-          case Kind.Macvlan(var mac) ->
-              LinkMessages.macvlan(plan.name(), base.index(), mac, group);
+          case Kind.Macvlan(var mac) -> LinkMessages.macvlan(plan.name(), base.index(), mac, group);
           case Kind.Ipvlan(var mode, _) ->
               LinkMessages.ipvlan(plan.name(), base.index(), mode, group);
         };

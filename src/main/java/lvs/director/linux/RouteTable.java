@@ -92,10 +92,7 @@ final class RouteTable {
   }
 
   private List<RouteEntry> list(NetlinkRequest request) throws IOException {
-    return kernel.dump(request).stream()
-        .map(RouteEntry::decode)
-        .flatMap(Optional::stream)
-        .toList();
+    return kernel.dump(request).stream().map(RouteEntry::decode).flatMap(Optional::stream).toList();
   }
 
   /** Removes them, the last one first; one that is gone already is no problem. */
@@ -108,10 +105,7 @@ final class RouteTable {
     List<Optional<NetlinkRefusal>> results = apply(changes);
     for (int i = 0; i < changes.size(); i++) {
       String what = "cannot remove " + changes.get(i).item.what() + ": ";
-      results
-          .get(i)
-          .filter(why -> !isGone(why))
-          .ifPresent(why -> problems.add(what + why.text()));
+      results.get(i).filter(why -> !isGone(why)).ifPresent(why -> problems.add(what + why.text()));
     }
     return problems;
   }

@@ -165,8 +165,22 @@ final class VmacSettings {
   /** RFC 4291, appendix A. */
   private static Prefix modifiedEui64(byte[] mac) {
     byte[] address = {
-      (byte) 0xfe, (byte) 0x80, 0, 0, 0, 0, 0, 0,
-      (byte) (mac[0] ^ 2), mac[1], mac[2], (byte) 0xff, (byte) 0xfe, mac[3], mac[4], mac[5]
+      (byte) 0xfe,
+      (byte) 0x80,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      (byte) (mac[0] ^ 2),
+      mac[1],
+      mac[2],
+      (byte) 0xff,
+      (byte) 0xfe,
+      mac[3],
+      mac[4],
+      mac[5]
     };
     try {
       return new Prefix(InetAddress.getByAddress(address), LINK_LOCAL_BITS);

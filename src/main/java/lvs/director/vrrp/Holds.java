@@ -48,11 +48,11 @@ final class Holds {
 
   /** Keeps the names, if they are others than before. */
   void keep(Step step) {
-    Set<String> names = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>(restored);
     election.routers().stream().filter(each -> each.held).forEach(each -> names.add(each.name()));
     if (!names.equals(kept)) {
       kept = names;
-      step.add(new VrrpEffect.KeepHolds(Set.copyOf(names)));
+      step.add(new VrrpEffect.KeepHolds(names));
     }
   }
 }

@@ -62,21 +62,13 @@ final class Machine {
       mastership.sayGoodbye(step, router, Optional.empty());
       mastership.end(step, router);
     } else {
-      removeLeftovers(step, router);
+      mastership.removeLeftovers(step, router);
     }
     departures.abandoned(step, router, "it is in FAULT: " + why);
     router.wantsMaster = false;
     router.enter(step, VirtualRouterState.FAULT);
     router.explain(step, why);
     Notifications.router(step, router, Notified.FAULT, why);
-  }
-
-  /** Addresses of an earlier run, which died while it was master. */
-  private void removeLeftovers(Step step, Router router) {
-    if (router.mayHaveLeftovers) {
-      router.mayHaveLeftovers = false;
-      mastership.drop(step, router, router.wiring().items());
-    }
   }
 
   /** RFC 9568, 6.4.1: from INIT, or back from FAULT. */
@@ -223,6 +215,15 @@ final class Machine {
     }
   }
 
+  /** After a reload: members that were masters without each other cannot be so together. */
+  void align(Step step, Group group) {
+    group.members().forEach(step::touch);
+    group.members().stream()
+        .filter(each -> each.state() instanceof Backup)
+        .findFirst()
+        .ifPresent(each -> followToBackup(step, each, group, false));
+  }
+
   // Advertisements
 
   void hear(Step step, Router router, Heard heard) {
@@ -260,13 +261,14 @@ final class Machine {
             || router.yielded
             || router.held;
     remember(step, router, heard);
+    // Whoever advertises serves, also when we shall take over from it.
+    mastership.removeLeftovers(step, router);
     if (!accepts) {
       router.enter(step, backup.seeing(Sight.LOWER));
       return;
     }
     router.wantsMaster = false;
     learnInterval(router, heard);
-    removeLeftovers(step, router);
     long preemptAt =
         higher || delay == 0
             ? Timers.NEVER

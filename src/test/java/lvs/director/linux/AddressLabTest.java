@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import lvs.director.lab.Await;
+import lvs.director.linux.rtnetlink.AddressEntry;
+import lvs.director.linux.rtnetlink.AddressMessages;
+import lvs.director.linux.rtnetlink.Mark;
 import lvs.director.model.FirewallSettings;
 import lvs.director.model.StaticAddresses;
 import lvs.director.model.VirtualAddress;
@@ -49,8 +54,13 @@ class AddressLabTest {
   @Test
   void anAddressCarriesTheMarkAndStaysWithoutLease() {
     take(FOR_EVER, Items.address("10.0.0.1/24", "eth0"));
+    AddressEntry entry =
+        lan.call(AddressLabTest::list).stream()
+            .filter(each -> each.prefix().toString().equals("10.0.0.1/24"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Mark.DIRECTOR, entry.protocol());
     String shown = shown("10.0.0.1/24");
-    assertTrue(shown.contains("proto 0x70"), shown);
     assertTrue(shown.contains("valid_lft forever preferred_lft forever"), shown);
   }
 
@@ -136,7 +146,8 @@ class AddressLabTest {
   void everyWordOfAnAddressDoesWhatIpDoesWithIt() {
     VirtualAddress plain = Items.address("10.0.0.1/24", "eth0");
     same(Items.with(plain, "10.0.0.255", "global", null, null), "10.0.0.1/24 brd 10.0.0.255");
-    same(Items.with(plain, null, "link", "eth0:vip", null), "10.0.0.1/24 scope link label eth0:vip");
+    same(
+        Items.with(plain, null, "link", "eth0:vip", null), "10.0.0.1/24 scope link label eth0:vip");
     same(Items.with(plain, null, "200", null, null), "10.0.0.1/24 scope site");
     same(
         Items.with(Items.address("10.0.0.1/32", "eth0"), null, "global", null, "10.0.0.2/30"),
@@ -167,7 +178,7 @@ class AddressLabTest {
   private void same(VirtualAddress address, String words) {
     List<String> problems = call(() -> network.take("a", Items.addresses(address), FOR_EVER));
     assertEquals(List.of(), problems, words);
-    String ours = lan.ip("-o addr show dev eth0 -tentative").replace(" proto 0x70", "");
+    String ours = lan.ip("-o addr show dev eth0 -tentative");
     assertEquals(List.of(), call(() -> network.drop("a", Items.addresses(address))));
     String none = lan.ip("-o addr show dev eth0 -tentative");
     lan.ip("addr add " + words + " dev eth0");
@@ -186,7 +197,9 @@ class AddressLabTest {
     many.add(200, Items.with(Items.address("10.0.0.2/24", "eth0"), null, "moon", null, null));
     many.add(Items.with(Items.address("10.0.0.3/24", "eth0"), null, "global", null, "10.0.0.4/0"));
     List<String> problems =
-        call(() -> network.take("a", Items.addresses(many.toArray(VirtualAddress[]::new)), FOR_EVER));
+        call(
+            () ->
+                network.take("a", Items.addresses(many.toArray(VirtualAddress[]::new)), FOR_EVER));
     assertEquals(
         List.of(
             "cannot add address 10.0.0.1/24 on nowhere: there is no interface nowhere",
@@ -213,8 +226,7 @@ class AddressLabTest {
   void leftoversOfAnEarlierRunAreRemovedUnlessKept() {
     take(FOR_EVER, Items.address("10.0.0.1/24", "eth0"), Items.address("10.0.0.2/24", "eth0"));
     lan.ip("addr add 10.0.0.3/24 dev eth0");
-    KernelNetwork next =
-        lan.call(() -> KernelNetwork.open(new HeldItems(), FirewallSettings.NONE));
+    KernelNetwork next = lan.call(() -> KernelNetwork.open(new HeldItems(), FirewallSettings.NONE));
     call(() -> next.take("a", Items.addresses(Items.address("fd00::1/64", "eth0")), FOR_EVER));
     assertEquals(List.of(), call(() -> next.cleanUp(Set.of(Items.ip("10.0.0.2")))));
     assertFalse(has("10.0.0.1/24"));
@@ -244,8 +256,7 @@ class AddressLabTest {
     lan.ip("addr add 10.0.0.2/24 dev eth0");
     call(() -> network.drop("a", items));
     assertTrue(has("10.0.0.2/24"));
-    assertEquals(
-        "0", lan.run("sysctl", "-n", "net.ipv4.conf.eth0.promote_secondaries").strip());
+    assertEquals("0", lan.run("sysctl", "-n", "net.ipv4.conf.eth0.promote_secondaries").strip());
   }
 
   private void setStatics(VirtualAddress... addresses) {
@@ -255,6 +266,15 @@ class AddressLabTest {
 
   private void take(OptionalInt lease, VirtualAddress... addresses) {
     assertEquals(List.of(), call(() -> network.take("a", Items.addresses(addresses), lease)));
+  }
+
+  private static List<AddressEntry> list() throws IOException {
+    try (NetlinkSocket kernel = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE)) {
+      return kernel.dump(AddressMessages.list()).stream()
+          .map(AddressEntry::decode)
+          .flatMap(Optional::stream)
+          .toList();
+    }
   }
 
   private <T> T call(java.util.concurrent.Callable<T> task) {

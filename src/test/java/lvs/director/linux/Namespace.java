@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,9 +82,23 @@ final class Namespace implements AutoCloseable {
     return run(words.toArray(String[]::new));
   }
 
-  /** Two interfaces with a cable between them, both up. */
+  /** Many lines for ip, quickly; each must succeed. */
+  void batch(String lines) {
+    try {
+      Path file = Files.createTempFile("lvsd", ".batch");
+      Files.writeString(file, lines);
+      ip("-batch " + file);
+      Files.delete(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Two interfaces with a cable between them, both up and without any address. */
   void cable(String one, String other) {
     ip("link add " + one + " type veth peer name " + other);
+    ip("link set " + one + " addrgenmode none");
+    ip("link set " + other + " addrgenmode none");
     ip("link set " + one + " up");
     ip("link set " + other + " up");
   }

@@ -37,6 +37,13 @@ final class Recorder implements NetworkControl.Listener, AutoCloseable {
     return List.copyOf(lost);
   }
 
+  boolean sawTentative(String prefix) {
+    return states.stream()
+        .flatMap(state -> state.links().values().stream())
+        .flatMap(link -> link.addresses().stream())
+        .anyMatch(each -> each.prefix().toString().equals(prefix) && each.tentative());
+  }
+
   NetworkState.Link link(String name) {
     return last().link(name).orElseThrow();
   }

@@ -88,8 +88,7 @@ public record AddressEntry(
         .orElse(FOREVER);
   }
 
-  private static Optional<InetAddress> address(
-      int family, NetlinkAttributes attributes, int type) {
+  private static Optional<InetAddress> address(int family, NetlinkAttributes attributes, int type) {
     return attributes.bytes(type).flatMap(bytes -> Families.address(family, bytes));
   }
 }

@@ -45,8 +45,7 @@ public final class AddressMessages {
 
   /** All addresses of all interfaces. */
   public static NetlinkRequest list() {
-    return new NetlinkRequest(RTM_GETADDR, NetlinkRequest.DUMP)
-        .header(w -> w.zeros(HEADER_BYTES));
+    return new NetlinkRequest(RTM_GETADDR, NetlinkRequest.DUMP).header(w -> w.zeros(HEADER_BYTES));
   }
 
   /**
@@ -58,11 +57,7 @@ public final class AddressMessages {
       VirtualAddress address, int linkIndex, int scope, Lifetime lifetime) {
     NetlinkRequest request =
         message(
-            RTM_NEWADDR,
-            NetlinkRequest.CREATE | NetlinkRequest.REPLACE,
-            address,
-            linkIndex,
-            scope);
+            RTM_NEWADDR, NetlinkRequest.CREATE | NetlinkRequest.REPLACE, address, linkIndex, scope);
     address.broadcast().ifPresent(broadcast -> request.address(IFA_BROADCAST, broadcast));
     return request
         .u32ne(IFA_FLAGS, flags(address))
@@ -122,7 +117,10 @@ public final class AddressMessages {
                         .u32ne(linkIndex))
             .address(IFA_LOCAL, address.address())
             .address(IFA_ADDRESS, address.peer().map(Prefix::address).orElse(address.address()));
-    address.label().filter(_ -> !address.prefix().isIpv6()).ifPresent(l -> request.text(IFA_LABEL, l));
+    address
+        .label()
+        .filter(_ -> !address.prefix().isIpv6())
+        .ifPresent(l -> request.text(IFA_LABEL, l));
     return request;
   }
 

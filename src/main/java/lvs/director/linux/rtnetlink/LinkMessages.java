@@ -126,8 +126,7 @@ public final class LinkMessages {
     return new NetlinkRequest(RTM_NEWLINK, 0)
         .header(w -> header(w, index, 0, 0))
         .attribute(
-            IFLA_IFALIAS,
-            w -> w.bytes(alias.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            IFLA_IFALIAS, w -> w.bytes(alias.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   public static NetlinkRequest up(int index) {

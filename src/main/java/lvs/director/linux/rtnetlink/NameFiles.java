@@ -11,21 +11,71 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * The files in which iproute2 keeps names of tables, protocols, scopes, realms and groups: those
- * of /usr/share/iproute2, then those of /etc/iproute2, which win. They are read whenever a name is
+ * The files in which iproute2 keeps names of tables, protocols, scopes, realms and groups: those of
+ * /usr/share/iproute2, then those of /etc/iproute2, which win. They are read whenever a name is
  * looked up, since operators add names while the director runs.
  */
 public final class NameFiles {
   private static final Map<String, Map<String, Long>> KNOWN =
       Map.of(
           "rt_tables", Map.of("unspec", 0L, "default", 253L, "main", 254L, "local", 255L),
-          "rt_scopes", Map.of("global", 0L, "universe", 0L, "site", 200L, "link", 253L, "host", 254L, "nowhere", 255L),
-          "rt_protos", Map.of("unspec", 0L, "redirect", 1L, "kernel", 2L, "boot", 3L, "static", 4L, "ra", 9L, "dhcp", 16L, "keepalived", 18L),
+          "rt_scopes",
+              Map.of(
+                  "global",
+                  0L,
+                  "universe",
+                  0L,
+                  "site",
+                  200L,
+                  "link",
+                  253L,
+                  "host",
+                  254L,
+                  "nowhere",
+                  255L),
+          "rt_protos",
+              Map.of(
+                  "unspec",
+                  0L,
+                  "redirect",
+                  1L,
+                  "kernel",
+                  2L,
+                  "boot",
+                  3L,
+                  "static",
+                  4L,
+                  "ra",
+                  9L,
+                  "dhcp",
+                  16L,
+                  "keepalived",
+                  18L),
           "rt_realms", Map.of("cosmos", 0L),
           "group", Map.of("default", 0L));
 
   private static final Map<String, Long> KNOWN_IP_PROTOCOLS =
-      Map.of("icmp", 1L, "igmp", 2L, "tcp", 6L, "udp", 17L, "gre", 47L, "esp", 50L, "ah", 51L, "ipv6-icmp", 58L, "vrrp", 112L, "sctp", 132L);
+      Map.of(
+          "icmp",
+          1L,
+          "igmp",
+          2L,
+          "tcp",
+          6L,
+          "udp",
+          17L,
+          "gre",
+          47L,
+          "esp",
+          50L,
+          "ah",
+          51L,
+          "ipv6-icmp",
+          58L,
+          "vrrp",
+          112L,
+          "sctp",
+          132L);
 
   private final List<Path> folders;
   private final Path protocols;
@@ -55,8 +105,13 @@ public final class NameFiles {
     long value = number(name).orElseGet(() -> named(file, name).orElse(-1));
     if (value < 0 || value > largest) {
       throw new Lookup.UnknownName(
-          what + " \"" + name + "\" is not in /etc/iproute2/" + file
-              + "; add it there or write its number, at most " + largest);
+          what
+              + " \""
+              + name
+              + "\" is not in /etc/iproute2/"
+              + file
+              + "; add it there or write its number, at most "
+              + largest);
     }
     return value;
   }

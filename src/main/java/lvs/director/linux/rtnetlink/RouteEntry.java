@@ -96,8 +96,7 @@ public record RouteEntry(Key key, int linkIndex) {
 
   static Optional<Prefix> prefix(int family, NetlinkAttributes attributes, int type, int bits) {
     byte[] none = new byte[family == Families.IPV6 ? 16 : 4];
-    Optional<InetAddress> address =
-        Families.address(family, attributes.bytes(type).orElse(none));
+    Optional<InetAddress> address = Families.address(family, attributes.bytes(type).orElse(none));
     return address
         .filter(each -> bits <= each.getAddress().length * 8)
         .map(each -> new Prefix(each, bits));

@@ -122,8 +122,7 @@ public final class RuleMessages {
     if (rule.action() instanceof Action.Goto(long target)) {
       request.u32ne(FRA_GOTO, target);
     }
-    return request.u8(
-        FRA_PROTOCOL, rule.protocol().map(names::protocol).orElse(Mark.DIRECTOR));
+    return request.u8(FRA_PROTOCOL, rule.protocol().map(names::protocol).orElse(Mark.DIRECTOR));
   }
 
   private static void networks(NetlinkRequest request, VirtualRule rule) {
@@ -138,8 +137,7 @@ public final class RuleMessages {
   private static void matches(NetlinkRequest request, VirtualRule rule, Lookup names) {
     rule.inputInterface().ifPresent(name -> request.text(FRA_IIFNAME, name));
     rule.outputInterface().ifPresent(name -> request.text(FRA_OIFNAME, name));
-    rule.mark()
-        .ifPresent(m -> request.u32ne(FRA_FWMARK, m.value()).u32ne(FRA_FWMASK, m.mask()));
+    rule.mark().ifPresent(m -> request.u32ne(FRA_FWMARK, m.value()).u32ne(FRA_FWMASK, m.mask()));
     rule.tunnelId().ifPresent(id -> request.u64be(FRA_TUN_ID, id));
     if (rule.layer3MasterDevice()) {
       request.u8(FRA_L3MDEV, 1);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lvs.director.base.Endpoint;
@@ -12,7 +13,6 @@ import lvs.director.model.AdvertisementTransport;
 import lvs.director.model.VirtualAddress;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualRouter.VrrpVersion;
-import lvs.director.vrrp.PacketRecord;
 import lvs.director.vrrp.packet.AdvertisementCodec;
 import lvs.director.vrrp.packet.IncomingPacket;
 import lvs.director.vrrp.packet.OutgoingPacket;
@@ -53,7 +53,7 @@ final class Peer {
     int priority = Integer.parseInt(found.group(4));
     List<OutgoingPacket> sent =
         new AdvertisementCodec(peer).encode(priority, interfaceName, source, nanos, nanos);
-    return PacketRecord.of(nanos, "peer", sent.getFirst()).incoming();
+    return Wire.arriving(sent.getFirst());
   }
 
   private static List<VirtualAddress> addresses(String text, VirtualRouter like) {
@@ -91,8 +91,7 @@ final class Peer {
               Optional.of(source),
               false,
               List.of(
-                  new AdvertisementTransport.Peer(
-                      us, java.util.OptionalInt.empty(), java.util.OptionalInt.empty())),
+                  new AdvertisementTransport.Peer(us, OptionalInt.empty(), OptionalInt.empty())),
               false,
               unicast.timeToLive(),
               false,

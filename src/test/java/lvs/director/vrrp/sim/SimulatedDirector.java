@@ -2,6 +2,7 @@ package lvs.director.vrrp.sim;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +56,13 @@ final class SimulatedDirector {
   private final Deque<VrrpEvent> inbox = new ArrayDeque<>();
   private final Deque<VrrpEffect> effects = new ArrayDeque<>();
   private final Set<Long> runs = new HashSet<>();
-  private final Map<Long, String> tickets = new TreeMap<>();
+
+  /** By router: it handed over and leaves the successor alone. */
+  private final boolean[] yielded;
+
+  /** Router by number of the handover. */
+  private final Map<Long, Integer> tickets = new TreeMap<>();
+
   private final Set<SocketPlan> sockets = new HashSet<>();
 
   SimulatedDirector(Simulation world, int number) {
@@ -64,6 +71,7 @@ final class SimulatedDirector {
     cluster = world.cluster();
     machine = cluster.machines().get(number);
     seen = new Seen(cluster, number);
+    yielded = new boolean[cluster.routers()];
   }
 
   // --- What the history does to it.
@@ -90,6 +98,7 @@ final class SimulatedDirector {
       return;
     }
     trace("crashes");
+    stopping = false;
     end();
   }
 
@@ -104,6 +113,7 @@ final class SimulatedDirector {
     effects.clear();
     runs.clear();
     tickets.clear();
+    Arrays.fill(yielded, false);
     sockets.clear();
     seen.ended();
   }
@@ -183,12 +193,15 @@ final class SimulatedDirector {
 
   void handOver(int router, boolean hold, long ticket) {
     if (election != null && !stopping) {
-      tickets.put(ticket, "asked");
+      tickets.put(ticket, router);
       tell(new VrrpEvent.HandoverAsked(ticket, object(router), Optional.empty(), hold));
     }
   }
 
   void release(int router) {
+    for (int each = 0; each < cluster.routers(); each++) {
+      yielded[each] &= each != router && !cluster.syncGroup();
+    }
     tell(new VrrpEvent.Released(object(router)));
   }
 
@@ -298,6 +311,9 @@ final class SimulatedDirector {
     }
     if (election != null) {
       seen.look(now(), election.view());
+      for (int router = 0; router < cluster.routers(); router++) {
+        yielded[router] &= !seen.isMaster(router);
+      }
       world.invariants().stepped(this, event);
     }
     if (unchanged) {
@@ -360,7 +376,7 @@ final class SimulatedDirector {
       case VrrpEffect.StopTrackScript end -> runs.remove(end.run());
       case VrrpEffect.WatchFiles watch -> watch.files().forEach(each -> file(fileValue));
       case VrrpEffect.KeepHolds keep -> holds = Set.copyOf(new TreeSet<>(keep.routers()));
-      case VrrpEffect.HandoverEnded ended -> tickets.remove(ended.ticket());
+      case VrrpEffect.HandoverEnded ended -> handedOver(ended);
       case VrrpEffect.Stopped over -> {
         world.invariants().stopped(this);
         stopped = true;
@@ -368,6 +384,15 @@ final class SimulatedDirector {
         end();
       }
       default -> {}
+    }
+  }
+
+  private void handedOver(VrrpEffect.HandoverEnded ended) {
+    Integer router = tickets.remove(ended.ticket());
+    if (ended.refusal().isEmpty() && router != null) {
+      for (int each = 0; each < cluster.routers(); each++) {
+        yielded[each] |= each == router || cluster.syncGroup();
+      }
     }
   }
 
@@ -463,6 +488,10 @@ final class SimulatedDirector {
 
   boolean hasCarrier() {
     return carrier;
+  }
+
+  boolean hasYielded(int router) {
+    return yielded[router];
   }
 
   Set<Long> openTickets() {

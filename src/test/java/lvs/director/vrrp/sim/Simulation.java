@@ -61,6 +61,7 @@ final class Simulation implements SimulatedLan.Ears {
       calm();
       waitForAll();
       runUntil(time.nowNanos() + cluster.settleNanos());
+      waitForEffects();
       invariants.settled();
     }
   }
@@ -87,6 +88,13 @@ final class Simulation implements SimulatedLan.Ears {
       runUntil(time.nowNanos() + cluster.intervalNanos());
     }
     runUntil(time.nowNanos() + stormDelayNanos());
+  }
+
+  /** What is wanted at the very end of the quiet needs its time, too. */
+  private void waitForEffects() {
+    for (int i = 0; i < 100 && !directors.stream().allMatch(SimulatedDirector::isUpToDate); i++) {
+      runUntil(time.nowNanos() + cluster.effectNanos());
+    }
   }
 
   /** How late a packet of a storm may be. */
