@@ -151,9 +151,9 @@ final class Machine {
           router.name(),
           "nobody serves "
               + router.name()
-              + ": no master is heard, and it is held here; release it with lvs-director failover"
-              + " --release "
-              + router.name());
+              + ": no master is heard, and it is held here; release it with lvs-director failover "
+              + router.name()
+              + " --release");
     }
   }
 
