@@ -37,6 +37,7 @@ final class SimulatedDirector {
   final Seen seen;
 
   private Cluster.Machine machine;
+  private int routers;
   private int addresses = 1;
   private boolean carrier = true;
   private long carrierSinceNanos = Long.MIN_VALUE;
@@ -72,6 +73,7 @@ final class SimulatedDirector {
     this.number = number;
     cluster = world.cluster();
     machine = cluster.machines().get(number);
+    routers = cluster.routers();
     seen = new Seen(cluster, number);
     yielded = new boolean[cluster.routers()];
   }
@@ -92,7 +94,7 @@ final class SimulatedDirector {
     tell(new VrrpEvent.WallClock(epochNanosAtZero));
     tell(new VrrpEvent.HoldsRestored(holds));
     tell(network());
-    reload(machine, addresses);
+    reload(machine, routers, addresses);
   }
 
   void crash() {
@@ -170,7 +172,7 @@ final class SimulatedDirector {
   }
 
   void reload() {
-    reload(machine, addresses);
+    reload(machine, routers, addresses);
   }
 
   void priority(int router, int priority) {
@@ -180,17 +182,24 @@ final class SimulatedDirector {
         changed = changed.withPriority(each, priority);
       }
     }
-    reload(changed, addresses);
+    reload(changed, routers, addresses);
   }
 
   void addresses(int count) {
-    reload(machine, count);
+    reload(machine, routers, count);
   }
 
-  private void reload(Cluster.Machine changed, int count) {
+  void routers(int count) {
+    reload(machine, count, addresses);
+  }
+
+  private void reload(Cluster.Machine changed, int routerCount, int addressCount) {
     machine = changed;
-    addresses = count;
-    tell(new VrrpEvent.ConfigurationChanged(cluster.configuration(number, changed, count)));
+    routers = routerCount;
+    addresses = addressCount;
+    tell(
+        new VrrpEvent.ConfigurationChanged(
+            cluster.configuration(number, changed, routerCount, addressCount)));
   }
 
   void handOver(int router, boolean hold, long ticket) {
@@ -516,6 +525,10 @@ final class SimulatedDirector {
     int ofScript = weight > 0 == scriptGood ? weight : 0;
     int ofFile = cluster.file() ? fileValue * cluster.fileWeight() : 0;
     return Math.clamp(base + ofScript + ofFile, 1, VirtualRouter.OWNER_PRIORITY - 1);
+  }
+
+  boolean isConfigured(int router) {
+    return router < routers;
   }
 
   int virtualAddresses() {
