@@ -64,7 +64,8 @@ final class Departures {
     long release = step.nowNanos + GRACE_NANOS + addresses * GRACE_EACH_NANOS;
     HandingOver next = leaving.heard(heard.from(), step.nowNanos, release);
     router.enter(step, next);
-    if (next.claimed()) {
+    // Who slept has kept the successor waiting for long enough.
+    if (next.claimed() || hasSlept(step, router, leaving)) {
       letGo(step, router, next);
     }
   }

@@ -52,12 +52,13 @@ final class SimulatedDirector {
   private boolean paused;
   private boolean stopping;
   private boolean stopped;
+  private boolean cleanedUp;
   private long sinceNanos = Long.MIN_VALUE;
   private boolean busy;
   private boolean drainAsked;
   private int alarm;
   private final Deque<VrrpEvent> inbox = new ArrayDeque<>();
-  private final Deque<VrrpEffect> effects = new ArrayDeque<>();
+  private final Deque<Runnable> effects = new ArrayDeque<>();
   private final Set<Long> runs = new HashSet<>();
 
   /** By router: it handed over and leaves the successor alone. */
@@ -87,6 +88,7 @@ final class SimulatedDirector {
     incarnation++;
     stopping = false;
     stopped = false;
+    cleanedUp = false;
     long now = now();
     sinceNanos = now;
     election = world.maker().make(now, now - 100_000_000_000L);
@@ -327,6 +329,10 @@ final class SimulatedDirector {
       }
       world.invariants().stepped(this, event);
     }
+    if (event instanceof VrrpEvent.ConfigurationChanged && !cleanedUp && election != null) {
+      cleanedUp = true;
+      later(this::cleanUp);
+    }
     if (unchanged) {
       world.invariants().reloadedInVain(this, wanted, before);
     }
@@ -344,13 +350,17 @@ final class SimulatedDirector {
         sockets.addAll(listen.sockets());
       }
       default -> {
-        effects.add(effect);
-        work();
+        later(() -> apply(effect));
       }
     }
   }
 
   // --- The thread of the effects.
+
+  private void later(Runnable action) {
+    effects.add(action);
+    work();
+  }
 
   private void work() {
     if (!busy && !paused && !effects.isEmpty()) {
@@ -366,7 +376,7 @@ final class SimulatedDirector {
     }
     busy = false;
     if (!paused) {
-      apply(effects.poll());
+      effects.poll().run();
       work();
     }
   }
@@ -405,6 +415,22 @@ final class SimulatedDirector {
         yielded[each] |= each == router || cluster.syncGroup();
       }
     }
+  }
+
+  /** Once after a start: what an earlier run left may stay only if it ends by itself. */
+  private void cleanUp() {
+    for (VirtualAddress each : kernel.addresses()) {
+      if (!seen.wantsAll(List.of(each)) && !mayStay(each)) {
+        kernel.remove(each.address());
+      }
+    }
+    tellNetwork();
+  }
+
+  private boolean mayStay(VirtualAddress address) {
+    return cluster.lease().enabled()
+        && configuration.vrrp().virtualRouters().stream()
+            .anyMatch(each -> each.addresses().contains(address));
   }
 
   private void put(List<VirtualAddress> given, OptionalInt lease) {
