@@ -49,7 +49,9 @@ final class Mastership {
             step.nowNanos,
             setting.epochNanosAtZero + step.nowNanos);
     for (OutgoingPacket packet : packets) {
-      if (onlyTo.isEmpty() || onlyTo.get().equals(packet.destination())) {
+      if (packet.destination().isMulticastAddress()
+          || onlyTo.isEmpty()
+          || onlyTo.get().equals(packet.destination())) {
         step.add(new VrrpEffect.Send(router.handle, packet));
         router.tally.advertisementsSent++;
       }

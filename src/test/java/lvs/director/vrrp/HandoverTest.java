@@ -167,6 +167,14 @@ class HandoverTest {
     assertEquals(List.of("send VI_1 priority 0 to 10.9.0.3"), box.did("send"));
   }
 
+  @Test
+  void toOnePeerByMulticastEverybodyHearsIt() {
+    Box box = master(PLAIN).hears("10.9.0.2", 50);
+    box.did();
+    assertEquals(
+        List.of("send VI_1 priority 0"), box.asks("VI_1", "10.9.0.2", false).did("send"));
+  }
+
   private static final String PAIR =
       PLAIN
           + Box.instance("VI_2", 52, "eth1", "10.8.0.100", "priority 100")
