@@ -1,5 +1,7 @@
 package lvs.director.daemon;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -46,12 +48,14 @@ final class Rehearsal {
   /**
    * Rehearses with the virtual routers of the configuration.
    *
+   * @param budgetNanos processor time of the calling thread
    * @return takeovers within the time
    */
   static int run(Configuration configuration, long budgetNanos) {
-    long endNanos = System.nanoTime() + budgetNanos;
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long endNanos = threads.getCurrentThreadCpuTime() + budgetNanos;
     Rehearsal rehearsal = new Rehearsal(configuration);
-    while (System.nanoTime() - endNanos < 0 && rehearsal.once()) {
+    while (threads.getCurrentThreadCpuTime() < endNanos && rehearsal.once()) {
       // once more
     }
     return rehearsal.takeovers;

@@ -81,15 +81,20 @@ final class VrrpSide implements AutoCloseable {
       notifier.reloaded(configuration, view());
     } else if (isNeeded(configuration)) {
       try {
-        RunningElection election = begin(configuration);
-        if (around.recorder().isPresent()) {
-          around.recorder().get().begin(configuration, files, around.links().state());
-        }
-        election.configure(configuration);
+        start(begin(configuration), configuration, files);
       } catch (IOException impossible) {
         throw new Refusal("VRRP cannot run: " + impossible.getMessage());
       }
     }
+  }
+
+  private void start(RunningElection election, Configuration configuration, List<String> files)
+      throws IOException, Refusal {
+    if (around.recorder().isPresent()) {
+      around.recorder().get().begin(configuration, files, around.links().state());
+    }
+    long startNanos = election.configure(configuration);
+    around.recorder().ifPresent(recorder -> recorder.start(startNanos));
   }
 
   private RunningElection begin(Configuration configuration) throws IOException, Refusal {

@@ -79,11 +79,16 @@ public final class LinkMonitor implements AutoCloseable {
   public static LinkMonitor start(HeldItems held, NetworkControl.Listener listener)
       throws IOException {
     NetlinkSocket events = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE, GROUPS);
-    NetlinkSocket questions = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE);
-    LinkMonitor monitor = new LinkMonitor(events, questions, held, listener);
-    listener.network(monitor.state);
-    monitor.thread.start();
-    return monitor;
+    try {
+      NetlinkSocket questions = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE);
+      LinkMonitor monitor = new LinkMonitor(events, questions, held, listener);
+      listener.network(monitor.state);
+      monitor.thread.start();
+      return monitor;
+    } catch (IOException failed) {
+      events.close();
+      throw failed;
+    }
   }
 
   /** The machine as it was last told of. */

@@ -59,6 +59,7 @@ final class NetlinkSocket implements AutoCloseable {
    * @throws IOException with the errno and what it means
    */
   static NetlinkSocket open(int family, int... groups) throws IOException {
+    Libc.load();
     int fd = -1;
     try {
       fd = Libc.socket(AF_NETLINK, SocketCalls.SOCK_RAW | SocketCalls.SOCK_CLOEXEC, family);

@@ -15,6 +15,7 @@ class StopTest {
     Box box = Box.running(PLAIN).stop();
     assertEquals(
         List.of(
+            "drop VI_1 [10.9.0.100%eth0]",
             "statics []",
             "run /bin/true s for VI_1",
             "fifo INSTANCE \"VI_1\" STOP 100",

@@ -396,8 +396,19 @@ final class Invariants {
                     director.isFit()));
       }
       if (director.isRunning()) {
+        checkPriority(director, router);
         checkAddresses(director, router);
       }
+    }
+  }
+
+  private static void checkPriority(SimulatedDirector director, int router) {
+    int expected = director.expectedPriority(router);
+    if (director.seen.priority[router] != expected) {
+      throw new Broken(
+          "%s has priority %d in %s instead of %d"
+              .formatted(
+                  director, director.seen.priority[router], Cluster.routerName(router), expected));
     }
   }
 

@@ -49,7 +49,9 @@ final class Peer {
         Optional.ofNullable(found.group(6))
             .map(text -> addresses(text, like))
             .orElse(like.addresses());
-    VirtualRouter peer = like(like, version, vrid, interval, addresses, source, us);
+    VirtualRouter peer =
+        Alike.elsewhere(
+            like, version, vrid, interval, addresses, transport(like.transport(), source, us));
     int priority = Integer.parseInt(found.group(4));
     List<OutgoingPacket> sent =
         new AdvertisementCodec(peer).encode(priority, interfaceName, source, nanos, nanos);
@@ -97,43 +99,5 @@ final class Peer {
               false,
               unicast.oldChecksum());
     };
-  }
-
-  private static VirtualRouter like(
-      VirtualRouter like,
-      VrrpVersion version,
-      int vrid,
-      Duration interval,
-      List<VirtualAddress> addresses,
-      InetAddress source,
-      InetAddress us) {
-    return new VirtualRouter(
-        like.name(),
-        like.interfaceName(),
-        vrid,
-        like.priority(),
-        version,
-        like.family(),
-        like.initialState(),
-        interval,
-        addresses,
-        like.excludedAddresses(),
-        like.routes(),
-        like.rules(),
-        like.preemption(),
-        transport(like.transport(), source, us),
-        like.advertisementRules(),
-        like.authentication(),
-        like.virtualInterface(),
-        like.acceptsTraffic(),
-        like.strict(),
-        like.promotesSecondaries(),
-        like.tracking(),
-        like.gratuitousArp(),
-        like.notifyScripts(),
-        like.smtpAlert(),
-        like.notifyPriorityChanges(),
-        like.vrf(),
-        like.receiveBufferBytes());
   }
 }

@@ -13,8 +13,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import lvs.director.model.Configuration;
 import lvs.director.model.VirtualAddress;
+import lvs.director.model.VirtualRouter;
 import lvs.director.vrrp.SocketPlan;
 import lvs.director.vrrp.VrrpEffect;
 import lvs.director.vrrp.VrrpEvent;
@@ -295,7 +297,7 @@ final class SimulatedDirector {
   }
 
   private void step(VrrpEvent event) {
-    trace("← " + Wording.of(event));
+    trace(() -> "← " + Wording.of(event));
     boolean unchanged =
         event instanceof VrrpEvent.ConfigurationChanged changed
             && changed.configuration().equals(configuration);
@@ -305,7 +307,7 @@ final class SimulatedDirector {
     List<VrrpEffect> wanted = election.step(now(), event);
     Seen before = unchanged ? seen.copy() : null;
     for (VrrpEffect each : wanted) {
-      trace("→ " + Wording.of(each));
+      trace(() -> "→ " + Wording.of(each));
       world.invariants().wanted(this, each);
       carryOut(each);
     }
@@ -504,6 +506,18 @@ final class SimulatedDirector {
     return carrier && !scriptFails;
   }
 
+  /** As configuration and trackers make it (keepalived's rules of weights). */
+  int expectedPriority(int router) {
+    int base = machine.priorities().get(router);
+    if (base == VirtualRouter.OWNER_PRIORITY) {
+      return base;
+    }
+    int weight = cluster.script() ? cluster.scriptWeight() : 0;
+    int ofScript = weight > 0 == scriptGood ? weight : 0;
+    int ofFile = cluster.file() ? fileValue * cluster.fileWeight() : 0;
+    return Math.clamp(base + ofScript + ofFile, 1, VirtualRouter.OWNER_PRIORITY - 1);
+  }
+
   int virtualAddresses() {
     return addresses;
   }
@@ -521,6 +535,10 @@ final class SimulatedDirector {
   }
 
   private void trace(String text) {
+    trace(() -> text);
+  }
+
+  private void trace(Supplier<String> text) {
     world.trace(number, text);
   }
 

@@ -3,6 +3,7 @@ package lvs.director.vrrp.sim;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lvs.director.model.AddressFamily;
 import lvs.director.vrrp.packet.IncomingPacket;
@@ -218,8 +219,8 @@ final class Simulation implements SimulatedLan.Ears {
     return directors.get(number);
   }
 
-  void trace(int director, String text) {
-    trace.add(time.nowNanos(), () -> letter(director) + " " + text);
+  void trace(int director, Supplier<String> text) {
+    trace.add(time.nowNanos(), () -> letter(director) + " " + text.get());
   }
 
   static String letter(int director) {
