@@ -120,6 +120,10 @@ record Cluster(
     return Math.min(intervalNanos / 50, 1_000_000);
   }
 
+  static MacAddress macOf(int director) {
+    return new MacAddress(0x0200_0000_0000L + director + 1);
+  }
+
   InetAddress addressOf(int director) {
     return (family == AddressFamily.IPV4 ? OWN_4 : OWN_6).get(director);
   }
@@ -153,7 +157,7 @@ record Cluster(
             carrier,
             true,
             true,
-            Optional.of(new MacAddress(0x0200_0000_0000L + director + 1)),
+            Optional.of(macOf(director)),
             1500,
             0,
             Optional.empty(),

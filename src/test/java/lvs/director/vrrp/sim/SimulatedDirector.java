@@ -1,5 +1,6 @@
 package lvs.director.vrrp.sim;
 
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +68,7 @@ final class SimulatedDirector {
   /** Router by number of the handover. */
   private final Map<Long, Integer> tickets = new TreeMap<>();
 
+  private final Set<InetAddress> watchedClaims = new HashSet<>();
   private final Set<SocketPlan> sockets = new HashSet<>();
 
   SimulatedDirector(Simulation world, int number) {
@@ -121,6 +123,7 @@ final class SimulatedDirector {
     tickets.clear();
     Arrays.fill(yielded, false);
     sockets.clear();
+    watchedClaims.clear();
     seen.ended();
   }
 
@@ -249,6 +252,40 @@ final class SimulatedDirector {
   void hear(IncomingPacket packet) {
     if (hears(packet)) {
       tell(new VrrpEvent.PacketReceived(packet));
+    }
+  }
+
+  /** Gratuitous ARP: one packet stands for all of a block. */
+  private void announce(VrrpEffect.AnnounceAddresses announce) {
+    world.invariants().announced(this, announce);
+    if (carrier) {
+      for (VirtualAddress each : announce.addresses()) {
+        InetAddress address = each.address();
+        world.lan().broadcast(number, to -> world.director(to).hearClaim(address, number));
+      }
+    }
+  }
+
+  /** Whoever has the address answers (RFC 5227). */
+  private void probe(List<VirtualAddress> addresses) {
+    if (!carrier) {
+      return;
+    }
+    for (VirtualAddress each : addresses) {
+      InetAddress address = each.address();
+      world.lan().broadcast(number, to -> world.director(to).answerProbe(address, number));
+    }
+  }
+
+  private void answerProbe(InetAddress address, int asker) {
+    if (carrier && kernel.has(now(), address)) {
+      world.lan().carry(number, asker, () -> world.director(asker).hearClaim(address, number));
+    }
+  }
+
+  private void hearClaim(InetAddress address, int by) {
+    if (carrier && watchedClaims.contains(address)) {
+      tell(new VrrpEvent.AddressClaimed(Cluster.LINK, address, Cluster.macOf(by)));
     }
   }
 
