@@ -132,8 +132,8 @@ final class FailoverBench {
       Host a = network.host("first");
       Host b = network.host("second");
       String[] kinds = cell.pair().split("/");
-      try (Echo echoA = new Echo(a, vip);
-          Echo echoB = new Echo(b, vip);
+      try (Echo _ = new Echo(a, vip);
+          Echo _ = new Echo(b, vip);
           Router first = router(kinds[0], a, 150);
           Router second = router(kinds[1], b, SUCCESSOR_PRIORITY)) {
         a.watch();
@@ -230,7 +230,7 @@ final class FailoverBench {
     switch (cell.event()) {
       case CABLE -> first.host().plug(0);
       case KILL, STOP -> first.start();
-      case SWITCHOVER -> ((DirectorRouter) first).lvsDirector("release", "VI_1");
+      case SWITCHOVER -> ((DirectorRouter) first).lvsDirector("failover", "VI_1", "--release");
     }
   }
 }

@@ -85,7 +85,7 @@ final class AdvertisementKeywords {
             (a, d) ->
                 (a.hasNext() ? a.integer(1, 254) : Optional.of(254))
                     .ifPresent(n -> d.yieldsWhenLateBelow = OptionalInt.of(n)))
-        .note("needs nopreempt");
+        .note("needs nopreempt; without it the highest priority heard counts, else 254");
     g.alias("thread_timer_expired", "timer_expired_backup");
     return g;
   }

@@ -42,16 +42,18 @@ final class EnvironmentGlobals {
     g.seconds("vrrp_delay_after_boot", "0", "0.001", "4294", (d, v) -> d.delayAfterBoot = v);
     g.flag("log_unknown_vrids", (d, on) -> d.logsUnknownVrids = on);
     g.keyword(
-        "dynamic_interfaces",
-        "[allow_if_changes]",
-        "off",
-        "-",
-        (a, d) ->
-            d.dynamicInterfaces =
-                a.takes("allow_if_changes")
-                    ? DynamicInterfaces.ALLOWED_WITH_CHANGES
-                    : DynamicInterfaces.ALLOWED);
-    g.flag("disable_local_igmp", (d, on) -> d.disablesLocalIgmp = on);
+            "dynamic_interfaces",
+            "[allow_if_changes]",
+            "off",
+            "-",
+            (a, d) ->
+                d.dynamicInterfaces =
+                    a.takes("allow_if_changes")
+                        ? DynamicInterfaces.ALLOWED_WITH_CHANGES
+                        : DynamicInterfaces.ALLOWED)
+        .note("a missing interface is no problem of the file; coming and going is always followed");
+    g.flag("disable_local_igmp", (d, on) -> d.disablesLocalIgmp = on)
+        .withoutEffect("IGMP and MLD are the kernel's: net.ipv4.igmp_link_local_mcast_reports=0");
     g.word("vmac_prefix", "TEXT", "vrrp", (d, v) -> d.vmacPrefix = v);
     g.word("vmac_addr_prefix", "TEXT", "vrrp", (d, v) -> d.vmacAddressPrefix = v);
     g.keyword(

@@ -27,23 +27,26 @@ final class FirewallGlobals {
   private static BlockGrammar<FirewallGlobals> grammar() {
     BlockGrammar<FirewallGlobals> g = new BlockGrammar<>("global_defs");
     g.keyword(
-        "vrrp_iptables",
-        "[INPUT-CHAIN [OUTPUT-CHAIN]]",
-        "off",
-        "at most " + LONGEST_CHAIN + " characters",
-        (a, d) -> d.iptables = Optional.of(chains(a)));
+            "vrrp_iptables",
+            "[INPUT-CHAIN [OUTPUT-CHAIN]]",
+            "off",
+            "at most " + LONGEST_CHAIN + " characters",
+            (a, d) -> d.iptables = Optional.of(chains(a)))
+        .withoutEffect("no_accept is kept by nftables");
     g.keyword(
-        "vrrp_ipsets",
-        "[ADDR4 [ADDR6 [ADDR_IF6 [IGMP [MLD [ND]]]]]]",
-        "keepalived …",
-        "six different names; none switches ipsets off",
-        (a, d) -> d.ipsets = a.hasNext() ? sets(a) : Optional.empty());
+            "vrrp_ipsets",
+            "[ADDR4 [ADDR6 [ADDR_IF6 [IGMP [MLD [ND]]]]]]",
+            "keepalived …",
+            "six different names; none switches ipsets off",
+            (a, d) -> d.ipsets = a.hasNext() ? sets(a) : Optional.empty())
+        .withoutEffect("no_accept is kept by nftables");
     g.keyword(
-        "nftables",
-        "[TABLE]",
-        "off; keepalived",
-        "-",
-        (a, d) -> d.table(table -> a.hasNext() ? renamed(a) : FirewallSettings.Table.DEFAULT));
+            "nftables",
+            "[TABLE]",
+            "lvs-director; keepalived",
+            "-",
+            (a, d) -> d.table(table -> a.hasNext() ? renamed(a) : FirewallSettings.Table.DEFAULT))
+        .note("only names the table of no_accept, which is made when it is needed");
     g.keyword(
         "nftables_priority",
         "NUMBER",

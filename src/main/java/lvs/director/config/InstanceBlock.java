@@ -109,13 +109,14 @@ final class InstanceBlock {
     g.keyword("no_accept", "", "off", "-", (a, d) -> d.accepts = Optional.of(false));
     g.bool("strict_mode", "vrrp_strict", (d, on) -> d.strict = Optional.of(on));
     g.integer("debug", "0", 0, 4, (d, n) -> {}).withoutEffect("without effect in keepalived too");
-    g.word("vrf", "NAME", "-", (d, v) -> d.vrf = Optional.of(v));
+    g.word("vrf", "NAME", "-", (d, v) -> d.vrf = Optional.of(v))
+        .engineLater("advertisements leave by the main routing table, not by the VRF's");
   }
 
   private static void old(BlockGrammar<InstanceBlock> g) {
     g.flag("native_ipv6", (d, on) -> {}).withoutEffect("the addresses tell the family");
     g.flag("linkbeat_use_polling", (d, on) -> d.polled = on)
-        .engineLater("old form of linkbeat_interfaces");
+        .note("old form of linkbeat_interfaces");
     g.word("lvs_sync_daemon_interface", "INTERFACE", "-", InstanceBlock::takeSyncDaemon)
         .engineLater("old form of lvs_sync_daemon in global_defs")
         .replacedBy("lvs_sync_daemon in global_defs");

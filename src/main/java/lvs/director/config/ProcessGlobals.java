@@ -80,7 +80,9 @@ final class ProcessGlobals {
   }
 
   private static void autoPriority(BlockGrammar<ProcessGlobals> g) {
-    g.from(KeywordState.ENGINE_LATER, "real-time priority of the VRRP thread");
+    g.from(
+        KeywordState.WITHOUT_EFFECT,
+        "the thread of the election has real-time priority from its start: vrrp_rt_priority");
     g.keyword(
         "max_auto_priority",
         "[NUMBER]",

@@ -34,13 +34,15 @@ final class ProcessTuningKeywords {
   static <B> void add(BlockGrammar<B> g, String process, Function<B, ProcessTuningKeywords> part) {
     boolean threadOfItsOwn = process.equals("vrrp");
     g.from(
-        threadOfItsOwn ? KeywordState.ENGINE_LATER : KeywordState.WITHOUT_EFFECT,
-        threadOfItsOwn ? "scheduling of the VRRP thread" : "no process of its own to schedule");
+        threadOfItsOwn ? KeywordState.WORKS : KeywordState.WITHOUT_EFFECT,
+        threadOfItsOwn
+            ? "of the thread of the election, when it starts; a reload changes nothing"
+            : "no process of its own to schedule");
     g.integer(process + "_priority", "0", -20, 19, (d, n) -> part.apply(d).niceness = n);
-    g.flag(process + "_no_swap", (d, on) -> part.apply(d).locksMemory = on);
+    noSwap(g.flag(process + "_no_swap", (d, on) -> part.apply(d).locksMemory = on), threadOfItsOwn);
     g.integer(
         process + "_rt_priority",
-        "-",
+        threadOfItsOwn ? "1; none with vrrp_priority" : "-",
         1,
         99,
         (d, n) -> part.apply(d).realtimePriority = OptionalInt.of(n));
@@ -50,6 +52,11 @@ final class ProcessTuningKeywords {
         "all",
         "0 to 1023",
         (a, d) -> part.apply(d).processors = processors(a));
+    g.from(
+        KeywordState.WITHOUT_EFFECT,
+        threadOfItsOwn
+            ? "no limit is set: the kernel would kill the director"
+            : "no process of its own to schedule");
     g.integer(
         process + "_rlimit_rttime",
         "10000",
@@ -57,6 +64,13 @@ final class ProcessTuningKeywords {
         Integer.MAX_VALUE,
         (d, micros) -> part.apply(d).realtimeLimit = Duration.ofNanos(micros * 1000L));
     g.synonym(process + "_rlimit_rtime", process + "_rlimit_rttime");
+  }
+
+  /** mlockall(2) knows no threads. */
+  private static <B> void noSwap(BlockGrammar<B>.Entry keyword, boolean hasThread) {
+    if (hasThread) {
+      keyword.note("of the whole director, each page from its first use; needs CAP_IPC_LOCK");
+    }
   }
 
   private static List<Integer> processors(Arguments arguments) {

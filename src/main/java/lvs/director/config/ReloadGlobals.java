@@ -76,7 +76,9 @@ final class ReloadGlobals {
     file(g, "stats_dump_file", (d, v) -> d.statisticsDump = v);
     file(g, "json_dump_file", (d, v) -> d.jsonDump = v);
     g.integer("json_version", "1", 1, 2, (d, n) -> d.jsonVersion = n);
-    g.from(KeywordState.ENGINE_LATER, "names of routing tables");
+    g.from(
+        KeywordState.ENGINE_LATER,
+        "names of tables, scopes and groups come from /usr/share/iproute2 and /etc/iproute2");
     file(g, "iproute_usr_dir", (d, v) -> d.iprouteSystem = v);
     file(g, "iproute_etc_dir", (d, v) -> d.iprouteLocal = v);
     return g;

@@ -73,8 +73,7 @@ final class SyncGroupBlock {
     g.include(NotifyKeywords.group(), d -> d.notifications);
     g.flag("global_tracking", (d, on) -> {})
         .withoutEffect("members of a group always share their trackers");
-    g.bool("sync_group_tracking_weight", "off", (d, on) -> d.weightedTracking = on)
-        .engineLater("VRRP");
+    g.bool("sync_group_tracking_weight", "off", (d, on) -> d.weightedTracking = on);
     return g;
   }
 

@@ -43,11 +43,12 @@ final class VmacKeywords {
   private static BlockGrammar<VmacKeywords> grammar() {
     BlockGrammar<VmacKeywords> g = new BlockGrammar<>("vrrp_instance");
     g.keyword(
-        "use_vmac",
-        "[[name] INTERFACE] [MAC] [netlink_notify_msg] [group GROUP]",
-        "off; named vrrp.VRID",
-        "name at most " + LONGEST_NAME + " characters",
-        (a, d) -> d.takeVmac(a));
+            "use_vmac",
+            "[[name] INTERFACE] [MAC] [netlink_notify_msg] [group GROUP]",
+            "off; named vrrp.VRID",
+            "name at most " + LONGEST_NAME + " characters",
+            (a, d) -> d.takeVmac(a))
+        .note("netlink_notify_msg is without effect");
     g.flag("use_vmac_addr", (d, on) -> d.onEveryInterface = on);
     g.flag("vmac_xmit_base", (d, on) -> d.sendsFromBase = on);
     g.keyword(

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import lvs.director.base.Endpoint;
 import lvs.director.base.MacAddress;
+import lvs.director.model.LinkSettings;
 import lvs.director.port.NetworkControl;
 import lvs.director.vrrp.NetworkState;
 import lvs.director.vrrp.VrrpEvent;
@@ -25,9 +26,15 @@ final class LinkReports implements NetworkControl.Listener, AutoCloseable {
   private final List<Consumer<Set<InetAddress>>> addressListeners = new CopyOnWriteArrayList<>();
   private volatile Consumer<VrrpEvent> election = _ -> {};
   private volatile NetworkState state = NetworkState.EMPTY;
+
+  /** Held while a state is told, so that an older one never comes after a newer. */
+  private final Object order = new Object();
+
   private volatile Set<InetAddress> addresses = Set.of();
-  private Optional<AutoCloseable> watch = Optional.empty();
+  private Optional<OperatingSystem.LinkWatcher> watch = Optional.empty();
+  private LinkSettings settings = LinkSettings.DEFAULT;
   private boolean impossible;
+  private boolean closed;
 
   LinkReports(OperatingSystem machine, EventLog log) {
     this.machine = machine;
@@ -41,8 +48,20 @@ final class LinkReports implements NetworkControl.Listener, AutoCloseable {
 
   /** Sends the present state and every event to come. */
   void tell(Consumer<VrrpEvent> receiver) {
-    election = receiver;
-    receiver.accept(new VrrpEvent.NetworkChanged(state));
+    synchronized (order) {
+      election = receiver;
+      receiver.accept(new VrrpEvent.NetworkChanged(state));
+    }
+  }
+
+  synchronized void configure(LinkSettings links) {
+    settings = links;
+    watch.ifPresent(open -> open.configure(links));
+  }
+
+  /** Whether a link of this machine has the MAC address. */
+  boolean isOurs(MacAddress mac) {
+    return state.links().values().stream().anyMatch(link -> link.mac().equals(Optional.of(mac)));
   }
 
   NetworkState state() {
@@ -53,13 +72,14 @@ final class LinkReports implements NetworkControl.Listener, AutoCloseable {
   synchronized void watch() throws IOException {
     if (watch.isEmpty()) {
       watch = Optional.of(machine.watchLinks(this));
+      watch.get().configure(settings);
     }
   }
 
   /** Begins to watch where that is possible, and says once where it is not. */
-  synchronized void watchIfPossible(String otherwise) {
+  synchronized void watchIfPossible() {
     try {
-      if (!impossible) {
+      if (!impossible && !closed) {
         watch();
       }
     } catch (IOException impossibleHere) {
@@ -67,15 +87,16 @@ final class LinkReports implements NetworkControl.Listener, AutoCloseable {
       log.warning(
           "changes of this machine's addresses are not seen: "
               + impossibleHere.getMessage()
-              + "; "
-              + otherwise);
+              + "; ha_suspend does nothing, and new addresses are served up to 2 s late");
     }
   }
 
   @Override
   public void network(NetworkState now) {
-    state = now;
-    election.accept(new VrrpEvent.NetworkChanged(now));
+    synchronized (order) {
+      state = now;
+      election.accept(new VrrpEvent.NetworkChanged(now));
+    }
     Set<InetAddress> found = new HashSet<>();
     now.links()
         .values()
@@ -100,14 +121,9 @@ final class LinkReports implements NetworkControl.Listener, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     election = _ -> {};
-    try {
-      if (watch.isPresent()) {
-        watch.get().close();
-      }
-    } catch (Exception failed) {
-      log.warning("the watch on links did not end well: " + failed.getMessage());
-    }
+    watch.ifPresent(OperatingSystem.LinkWatcher::close);
     watch = Optional.empty();
   }
 }

@@ -1,17 +1,29 @@
 package lvs.director.daemon;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import lvs.director.base.MacAddress;
 import lvs.director.linux.Capabilities;
+import lvs.director.linux.ClaimWatch;
 import lvs.director.linux.Errno;
+import lvs.director.linux.HeldItems;
+import lvs.director.linux.KernelNetwork;
+import lvs.director.linux.LinkMonitor;
 import lvs.director.linux.RawSockets;
 import lvs.director.linux.RealtimeThread;
 import lvs.director.model.Configuration;
+import lvs.director.model.LinkSettings;
 import lvs.director.model.ProcessSettings.ProcessTuning;
+import lvs.director.model.VirtualAddress;
 import lvs.director.port.AdvertisementChannel;
 import lvs.director.port.NetworkControl;
 
@@ -20,6 +32,8 @@ final class LinuxSystem implements OperatingSystem {
   private static final Path UPTIME = Path.of("/proc/uptime");
   private static final int LEAST_REALTIME_PRIORITY = 1;
 
+  private final HeldItems held = new HeldItems();
+
   @Override
   public Optional<String> obstacle() {
     List<String> missing = Capabilities.ofThisProcess().missing();
@@ -27,8 +41,19 @@ final class LinuxSystem implements OperatingSystem {
   }
 
   @Override
-  public AutoCloseable watchLinks(NetworkControl.Listener listener) throws IOException {
-    throw new IOException("links");
+  public LinkWatcher watchLinks(NetworkControl.Listener listener) throws IOException {
+    LinkMonitor monitor = LinkMonitor.start(held, listener);
+    return new LinkWatcher() {
+      @Override
+      public void configure(LinkSettings settings) {
+        monitor.watch(settings);
+      }
+
+      @Override
+      public void close() {
+        monitor.close();
+      }
+    };
   }
 
   @Override
@@ -38,12 +63,32 @@ final class LinuxSystem implements OperatingSystem {
 
   @Override
   public NetworkControl network(Configuration configuration) throws IOException {
-    throw new IOException("network");
+    return KernelNetwork.open(held, configuration.vrrp().environment().firewall());
   }
 
   @Override
   public ClaimWatcher watchClaims(NetworkControl.Listener listener) throws IOException {
-    throw new IOException("claims");
+    ClaimWatch watch = new ClaimWatch(listener::claimed);
+    return new ClaimWatcher() {
+      @Override
+      public void watch(Set<VirtualAddress> addresses, Predicate<MacAddress> ours) {
+        watch.watch(byInterface(addresses), ours);
+      }
+
+      @Override
+      public void close() {
+        watch.close();
+      }
+    };
+  }
+
+  private static Map<String, Set<InetAddress>> byInterface(Set<VirtualAddress> addresses) {
+    return addresses.stream()
+        .filter(address -> address.interfaceName().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                address -> address.interfaceName().orElseThrow(),
+                Collectors.mapping(VirtualAddress::address, Collectors.toSet())));
   }
 
   /** A machine that does not tell counts as booted long ago. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import lvs.director.base.MacAddress;
 import lvs.director.model.Configuration;
+import lvs.director.model.LinkSettings;
 import lvs.director.model.ProcessSettings.ProcessTuning;
 import lvs.director.model.VirtualAddress;
 import lvs.director.port.AdvertisementChannel;
@@ -19,8 +22,8 @@ interface OperatingSystem {
   /** Why this process may not run an election, with the remedy; empty when it may. */
   Optional<String> obstacle();
 
-  /** Tells the listener of links and addresses: as they are, then of every change. */
-  AutoCloseable watchLinks(NetworkControl.Listener listener) throws IOException;
+  /** Tells the listener of links and addresses: as they are before it returns, then of changes. */
+  LinkWatcher watchLinks(NetworkControl.Listener listener) throws IOException;
 
   AdvertisementChannel channel() throws IOException;
 
@@ -45,10 +48,23 @@ interface OperatingSystem {
    */
   Precedence takePrecedence(ProcessTuning tuning);
 
+  /** Follows the links of this machine. */
+  interface LinkWatcher extends AutoCloseable {
+    /** Asks for the carrier of those links that do not tell it. */
+    void configure(LinkSettings settings);
+
+    @Override
+    void close();
+  }
+
   /** Hears what others claim on the LAN. */
   interface ClaimWatcher extends AutoCloseable {
-    /** Claims of exactly these addresses are of interest. */
-    void watch(Set<VirtualAddress> addresses);
+    /**
+     * Claims of exactly these addresses are of interest.
+     *
+     * @param ours MAC addresses of this machine, whose claims are its own
+     */
+    void watch(Set<VirtualAddress> addresses, Predicate<MacAddress> ours);
 
     @Override
     void close();

@@ -26,12 +26,20 @@ final class PacketRecorder implements AutoCloseable {
   private static final int CAPACITY = 100_000;
   private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Mailbox<PacketRecord> queue = new Mailbox<>(CAPACITY);
+  private record Packet(long nanos, Optional<IncomingPacket> heard, Optional<OutgoingPacket> sent) {
+    PacketRecord since(long startNanos) {
+      return heard
+          .map(packet -> PacketRecord.of(nanos - startNanos, NAME, packet))
+          .orElseGet(() -> PacketRecord.of(nanos - startNanos, NAME, sent.orElseThrow()));
+    }
+  }
+
+  private final Mailbox<Packet> queue = new Mailbox<>(CAPACITY);
   private final Writer text;
   private final EventLog log;
   private final Thread thread;
-  private volatile long startNanos;
-  private volatile boolean started;
+  private volatile boolean begun;
+  private long startNanos;
   private volatile boolean closing;
   private long lost;
 
@@ -44,7 +52,7 @@ final class PacketRecorder implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("recorder").daemon().unstarted(this::run);
   }
 
-  /** Begins with the machine and the configuration as they are when the election starts. */
+  /** Begins with the machine as it is before the election has its configuration. */
   void begin(Configuration configuration, List<String> files, NetworkState network)
       throws IOException {
     text.write("A run that was recorded.\n\n");
@@ -56,11 +64,22 @@ final class PacketRecorder implements AutoCloseable {
         .ifPresent(link -> write(director(link)));
     text.write("configuration\n");
     for (String file : files) {
-      text.write(Files.readString(Path.of(file)).stripTrailing() + "\n");
+      for (String line : Files.readAllLines(Path.of(file))) {
+        // What is included stands below.
+        text.write((line.strip().startsWith("include") ? "# " : "") + line + "\n");
+      }
     }
     text.write("end\n\nat 0.000 " + NAME + " starts\n");
-    startNanos = System.nanoTime();
-    started = true;
+    begun = true;
+  }
+
+  /**
+   * The election has taken its configuration.
+   *
+   * @param nowNanos when it did; time is counted from here
+   */
+  void start(long nowNanos) {
+    startNanos = nowNanos;
     thread.start();
   }
 
@@ -74,23 +93,23 @@ final class PacketRecorder implements AutoCloseable {
   }
 
   void received(long nowNanos, IncomingPacket packet) {
-    if (started) {
-      queue.offer(PacketRecord.of(nowNanos - startNanos, NAME, packet));
+    if (begun) {
+      queue.offer(new Packet(nowNanos, Optional.of(packet), Optional.empty()));
     }
   }
 
   void sent(long nowNanos, OutgoingPacket packet) {
-    if (started) {
-      queue.offer(PacketRecord.of(nowNanos - startNanos, NAME, packet));
+    if (begun) {
+      queue.offer(new Packet(nowNanos, Optional.empty(), Optional.of(packet)));
     }
   }
 
   private void run() {
     try {
       while (!closing || !queue.isEmpty()) {
-        PacketRecord next = queue.poll();
+        Packet next = queue.poll();
         if (next != null) {
-          text.write(next + "\n");
+          text.write(next.since(startNanos) + "\n");
         } else {
           tellLost();
           text.flush();
@@ -123,7 +142,7 @@ final class PacketRecorder implements AutoCloseable {
     queue.wake();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(2));
-      if (started) {
+      if (startNanos != 0) {
         text.write(
             String.format(
                 java.util.Locale.ROOT, "until %.3f%n", (System.nanoTime() - startNanos) / 1e9));

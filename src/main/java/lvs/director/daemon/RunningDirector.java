@@ -17,6 +17,7 @@ import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
+import lvs.director.model.VirtualService;
 import lvs.director.pool.PoolEffect;
 import lvs.director.pool.PoolEngine;
 import lvs.director.pool.PoolEvent;
@@ -162,9 +163,7 @@ final class RunningDirector implements Director, AutoCloseable {
     initialNumbers.write(configuration);
     scripts.configure(configuration);
     planeLoop.configure(configuration.lvs());
-    if (!configuration.virtualServices().isEmpty()) {
-      links.watchIfPossible("ha_suspend does nothing, and new addresses are served up to 2 s late");
-    }
+    watchLinks(configuration);
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
     vrrp.putInForce(configuration, reading.loaded().files());
     inForce = reading;
@@ -174,6 +173,15 @@ final class RunningDirector implements Director, AutoCloseable {
       settle();
     } finally {
       afterChange.forEach(listener -> listener.accept(configuration));
+    }
+  }
+
+  /** Where nothing depends on it at once, the start does not wait for the kernel's answer. */
+  private void watchLinks(Configuration configuration) {
+    if (configuration.virtualServices().stream().anyMatch(VirtualService::haSuspend)) {
+      links.watchIfPossible();
+    } else if (!configuration.virtualServices().isEmpty()) {
+      Thread.ofPlatform().name("link-monitor-start").daemon().start(links::watchIfPossible);
     }
   }
 

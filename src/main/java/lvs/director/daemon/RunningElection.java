@@ -125,14 +125,19 @@ final class RunningElection implements AutoCloseable {
     loop.post(event);
   }
 
-  /** Returns when the engine has the configuration and the view shows it. */
-  void configure(Configuration configuration) throws Refusal {
+  /**
+   * Returns when the engine has the configuration and the view shows it.
+   *
+   * @return monotonic time at which the engine was told
+   */
+  long configure(Configuration configuration) throws Refusal {
     network.configure(configuration.vrrp().links());
-    ask(new VrrpEvent.ConfigurationChanged(configuration));
+    long toldNanos = ask(new VrrpEvent.ConfigurationChanged(configuration));
     if (!cleanedUp) {
       cleanedUp = true;
       network.cleanUp(mayStay(configuration));
     }
+    return toldNanos;
   }
 
   /**
@@ -150,9 +155,9 @@ final class RunningElection implements AutoCloseable {
     return addresses;
   }
 
-  private void ask(VrrpEvent event) throws Refusal {
+  private long ask(VrrpEvent event) throws Refusal {
     try {
-      loop.ask(event).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return loop.ask(event).get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new Refusal("interrupted while waiting for the election");

@@ -42,7 +42,9 @@ final class VrrpLoop implements AutoCloseable {
   /** A view that nobody needs at once is not made when a deadline is nearer than this. */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private record Item(VrrpEvent event, CompletableFuture<Void> done) {}
+  private record Item(VrrpEvent event, CompletableFuture<Long> done) {}
+
+  private record Answer(CompletableFuture<Long> done, long steppedNanos) {}
 
   private final VrrpEngine engine;
   private final AdvertisementChannel channel;
@@ -58,7 +60,7 @@ final class VrrpLoop implements AutoCloseable {
   private volatile long overruns;
 
   /** What follows belongs to the thread. */
-  private final List<CompletableFuture<Void>> carriedOut = new ArrayList<>();
+  private final List<Answer> carriedOut = new ArrayList<>();
 
   private final Set<String> sendFailures = new HashSet<>();
   private Set<SocketPlan> sockets = Set.of();
@@ -127,9 +129,12 @@ final class VrrpLoop implements AutoCloseable {
     return post(new Item(event, null));
   }
 
-  /** Queues an event; the future completes when the engine and the view have it. */
-  CompletableFuture<Void> ask(VrrpEvent event) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
+  /**
+   * Queues an event; the future completes when the engine and the view have it, with the time at
+   * which the engine was told.
+   */
+  CompletableFuture<Long> ask(VrrpEvent event) {
+    CompletableFuture<Long> done = new CompletableFuture<>();
     if (!post(new Item(event, done))) {
       done.completeExceptionally(new IllegalStateException("the queue of the election is full"));
     }
@@ -211,7 +216,7 @@ final class VrrpLoop implements AutoCloseable {
       long nowNanos = System.nanoTime();
       perform(engine.step(nowNanos, item.event()));
       if (item.done() != null) {
-        carriedOut.add(item.done());
+        carriedOut.add(new Answer(item.done(), nowNanos));
       }
       if (isDue(engine.nextDeadlineNanos(), nowNanos)) {
         return;
@@ -295,7 +300,8 @@ final class VrrpLoop implements AutoCloseable {
       viewStale = false;
       viewUrgent = false;
       for (int i = 0; i < carriedOut.size(); i++) {
-        carriedOut.get(i).complete(null);
+        Answer answer = carriedOut.get(i);
+        answer.done().complete(answer.steppedNanos());
       }
       carriedOut.clear();
     }

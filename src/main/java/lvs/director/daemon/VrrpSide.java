@@ -24,6 +24,9 @@ import lvs.director.vrrp.packet.OutgoingPacket;
  * trackers and scripts, to the journal and to the holds on disk.
  */
 final class VrrpSide implements AutoCloseable {
+  /** Processor time that takeovers are rehearsed for; nothing of it reaches the machine. */
+  private static final long REHEARSAL_NANOS = 300_000_000;
+
   private final Surroundings around;
   private final VrrpNotifier notifier;
   private volatile Optional<Running> running = Optional.empty();
@@ -75,23 +78,30 @@ final class VrrpSide implements AutoCloseable {
    * @throws Refusal when the machine does not let an election run; says why and the remedy
    */
   void putInForce(Configuration configuration, List<String> files) throws Refusal {
+    around.links().configure(configuration.vrrp().links());
     if (running.isPresent()) {
       running.get().election().configure(configuration);
       notifier.reloaded(configuration, view());
     } else if (isNeeded(configuration)) {
       try {
-        RunningElection election = begin(configuration);
-        if (around.recorder().isPresent()) {
-          around.recorder().get().begin(configuration, files, around.links().state());
-        }
-        election.configure(configuration);
+        start(begin(configuration), configuration, files);
       } catch (IOException impossible) {
         throw new Refusal("VRRP cannot run: " + impossible.getMessage());
       }
     }
   }
 
+  private void start(RunningElection election, Configuration configuration, List<String> files)
+      throws IOException, Refusal {
+    if (around.recorder().isPresent()) {
+      around.recorder().get().begin(configuration, files, around.links().state());
+    }
+    long startNanos = election.configure(configuration);
+    around.recorder().ifPresent(recorder -> recorder.start(startNanos));
+  }
+
   private RunningElection begin(Configuration configuration) throws IOException, Refusal {
+    Rehearsal.run(configuration, REHEARSAL_NANOS);
     around.links().watch();
     OperatingSystem machine = around.machine();
     EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);
@@ -189,7 +199,8 @@ final class VrrpSide implements AutoCloseable {
         case VrrpEffect.RunScript script -> notifier.run(script);
         case VrrpEffect.WriteFifo line -> notifier.write(line);
         case VrrpEffect.KeepHolds keep -> around.state().keepHolds(keep.routers());
-        case VrrpEffect.WatchClaims watch -> with.claims().watch(watch.addresses());
+        case VrrpEffect.WatchClaims watch ->
+            with.claims().watch(watch.addresses(), around.links()::isOurs);
         case VrrpEffect.StartTrackScript start -> with.trackers().start(start);
         case VrrpEffect.StopTrackScript stop -> with.trackers().stop(stop);
         case VrrpEffect.WatchFiles files -> with.trackers().watchFiles(files.files());

@@ -14,13 +14,20 @@ final class Ending {
   private final Setting setting;
   private final Election election;
   private final Trackers trackers;
+  private final Mastership mastership;
   private final Departures departures;
   private boolean ended;
 
-  Ending(Setting setting, Election election, Trackers trackers, Departures departures) {
+  Ending(
+      Setting setting,
+      Election election,
+      Trackers trackers,
+      Mastership mastership,
+      Departures departures) {
     this.setting = setting;
     this.election = election;
     this.trackers = trackers;
+    this.mastership = mastership;
     this.departures = departures;
   }
 
@@ -44,7 +51,10 @@ final class Ending {
     switch (router.state()) {
       case Master master -> departures.begin(step, router, master);
       case HandingOver _ -> departures.forget(step, router, WHY);
-      default -> router.enter(step, VirtualRouterState.INIT);
+      default -> {
+        mastership.removeLeftovers(step, router);
+        router.enter(step, VirtualRouterState.INIT);
+      }
     }
   }
 

@@ -62,21 +62,13 @@ final class Machine {
       mastership.sayGoodbye(step, router, Optional.empty());
       mastership.end(step, router);
     } else {
-      removeLeftovers(step, router);
+      mastership.removeLeftovers(step, router);
     }
     departures.abandoned(step, router, "it is in FAULT: " + why);
     router.wantsMaster = false;
     router.enter(step, VirtualRouterState.FAULT);
     router.explain(step, why);
     Notifications.router(step, router, Notified.FAULT, why);
-  }
-
-  /** Addresses of an earlier run, which died while it was master. */
-  private void removeLeftovers(Step step, Router router) {
-    if (router.mayHaveLeftovers) {
-      router.mayHaveLeftovers = false;
-      mastership.drop(step, router, router.wiring().items());
-    }
   }
 
   /** RFC 9568, 6.4.1: from INIT, or back from FAULT. */
@@ -159,9 +151,9 @@ final class Machine {
           router.name(),
           "nobody serves "
               + router.name()
-              + ": no master is heard, and it is held here; release it with lvs-director failover"
-              + " --release "
-              + router.name());
+              + ": no master is heard, and it is held here; release it with lvs-director failover "
+              + router.name()
+              + " --release");
     }
   }
 
@@ -223,6 +215,15 @@ final class Machine {
     }
   }
 
+  /** After a reload: members that were masters without each other cannot be so together. */
+  void align(Step step, Group group) {
+    group.members().forEach(step::touch);
+    group.members().stream()
+        .filter(each -> each.state() instanceof Backup)
+        .findFirst()
+        .ifPresent(each -> followToBackup(step, each, group, false));
+  }
+
   // Advertisements
 
   void hear(Step step, Router router, Heard heard) {
@@ -260,13 +261,14 @@ final class Machine {
             || router.yielded
             || router.held;
     remember(step, router, heard);
+    // Whoever advertises serves, also when we shall take over from it.
+    mastership.removeLeftovers(step, router);
     if (!accepts) {
       router.enter(step, backup.seeing(Sight.LOWER));
       return;
     }
     router.wantsMaster = false;
     learnInterval(router, heard);
-    removeLeftovers(step, router);
     long preemptAt =
         higher || delay == 0
             ? Timers.NEVER
@@ -420,17 +422,7 @@ final class Machine {
     if (silent < patienceOfOthers(router) && !leaseOver) {
       return;
     }
-    String why =
-        "the director was not scheduled for "
-            + Words.seconds(silent)
-            + ", so that others may have taken over";
-    mastership.end(step, router);
-    router.wantsMaster = false;
-    router.masterIntervalNanos = router.intervalNanos();
-    router.enter(step, Backup.until(step.nowNanos + router.intervalNanos() + router.skewNanos()));
-    router.explain(step, why);
-    step.announce(Kind.SLEPT, router.name(), router.name() + " slept: " + why);
-    Notifications.router(step, router, Notified.BACKUP, why);
+    departures.slept(step, router, silent);
     router.group.ifPresent(group -> followToBackup(step, router, group, false));
   }
 

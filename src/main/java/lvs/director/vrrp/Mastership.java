@@ -49,7 +49,9 @@ final class Mastership {
             step.nowNanos,
             setting.epochNanosAtZero + step.nowNanos);
     for (OutgoingPacket packet : packets) {
-      if (onlyTo.isEmpty() || onlyTo.get().equals(packet.destination())) {
+      if (packet.destination().isMulticastAddress()
+          || onlyTo.isEmpty()
+          || onlyTo.get().equals(packet.destination())) {
         step.add(new VrrpEffect.Send(router.handle, packet));
         router.tally.advertisementsSent++;
       }
@@ -103,6 +105,14 @@ final class Mastership {
     router.rivals.forgetLower();
     step.add(new VrrpEffect.CancelAnnouncements(router.handle));
     drop(step, router, router.wiring().items());
+  }
+
+  /** Addresses of an earlier run, which died while it was master. */
+  void removeLeftovers(Step step, Router router) {
+    if (router.mayHaveLeftovers) {
+      router.mayHaveLeftovers = false;
+      drop(step, router, router.wiring().items());
+    }
   }
 
   void drop(Step step, Router router, OwnedItems items) {

@@ -97,7 +97,10 @@ public record PacketRecord(
             bytes(found.group(10))));
   }
 
-  /** As a socket delivers it; for one that was sent, as it arrives at the others. */
+  /**
+   * As a socket delivers it; for one that was sent, as it arrives at the others, apart from the
+   * checksum of IPv6, which the kernel fills in.
+   */
   public IncomingPacket incoming() {
     return new IncomingPacket(interfaceName, source, destination, hopLimit, header, payload);
   }

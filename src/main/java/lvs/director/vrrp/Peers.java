@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class Peers {
   /** Forgets unicast peers that are none any more, and learns the new ones. */
   void configure(VirtualRouter router) {
     if (router.transport() instanceof Unicast unicast) {
-      Set<InetAddress> wanted = new HashSet<>();
+      Set<InetAddress> wanted = new LinkedHashSet<>();
       unicast.peers().stream().map(Peer::address).forEach(wanted::add);
       peers.keySet().removeIf(each -> !wanted.contains(each) && unicast.checksSource());
       wanted.forEach(each -> peers.computeIfAbsent(each, _ -> new Entry()));

@@ -164,8 +164,8 @@ final class Reload {
     if (router.serves()) {
       mastership.sayGoodbye(step, router, Optional.empty());
       mastership.end(step, router);
-    } else if (router.mayHaveLeftovers) {
-      mastership.drop(step, router, router.wiring().items());
+    } else {
+      mastership.removeLeftovers(step, router);
     }
     String why = "it is not configured any more";
     departures.abandoned(step, router, why);

@@ -1,7 +1,7 @@
 package lvs.director.vrrp;
 
 import java.net.InetAddress;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,12 @@ import lvs.director.vrrp.packet.IncomingPacket;
  * thread.
  */
 public final class VrrpEngine {
+  /**
+   * When hundreds of routers take over at once, the first advertisement shall not wait for the
+   * last: what is left is due in the next step.
+   */
+  private static final int DUE_IN_ONE_STEP = 16;
+
   private final long startNanos;
   private final long bootNanos;
   private final Setting setting = new Setting();
@@ -40,7 +46,7 @@ public final class VrrpEngine {
   private final Losses losses =
       new Losses(setting, election, links, mastership, machine, departures);
   private final Reload reload = new Reload(election, mastership, departures, agenda, machine::fire);
-  private final Ending ending = new Ending(setting, election, trackers, departures);
+  private final Ending ending = new Ending(setting, election, trackers, mastership, departures);
 
   private Configuration configured = Configuration.EMPTY;
   private boolean started;
@@ -113,7 +119,7 @@ public final class VrrpEngine {
   }
 
   private void fire(Step step) {
-    List<Timed> due = agenda.takeDue(step.nowNanos);
+    List<Timed> due = agenda.takeDue(step.nowNanos, DUE_IN_ONE_STEP);
     for (Timed each : due) {
       each.fire(step);
       step.touch(each);
@@ -146,6 +152,7 @@ public final class VrrpEngine {
     hearing.configure(election.routers(), vrrp.environment().logsUnknownVrids());
     trackers.configure(step, vrrp);
     judgeAll(step);
+    election.groups().values().forEach(each -> machine.align(step, each));
     if (!first && next.global().pipes().statesOnReload()) {
       election.routers().forEach(each -> Notifications.repeat(step, each));
       election.groups().values().forEach(each -> Notifications.repeat(step, each));
@@ -207,7 +214,7 @@ public final class VrrpEngine {
     alive.removeIf(each -> index(before, each.interfaceName()) != index(now, each.interfaceName()));
     if (!alive.equals(listening)) {
       listening = alive;
-      step.add(new VrrpEffect.Listen(Set.copyOf(alive)));
+      step.add(new VrrpEffect.Listen(alive));
     }
   }
 
@@ -273,6 +280,11 @@ public final class VrrpEngine {
 
   private void finish(Step step) {
     groupsChanged(step);
+    if (setting.mastersChanged) {
+      holds.touch();
+      watchClaims(step);
+    }
+    holds.keep(step);
     if (ending.isDue()) {
       listening = Set.of();
       made = Set.of();
@@ -280,10 +292,6 @@ public final class VrrpEngine {
     } else if (socketsChanged && !setting.stopping) {
       listen(step);
     }
-    if (setting.mastersChanged) {
-      watchClaims(step);
-    }
-    holds.keep(step);
     step.touched().forEach(agenda::refresh);
   }
 
@@ -310,7 +318,7 @@ public final class VrrpEngine {
     if (setting.stopping || election.groups().isEmpty()) {
       return;
     }
-    Map<String, Group> touched = new HashMap<>();
+    Map<String, Group> touched = new LinkedHashMap<>();
     for (Timed each : step.touched()) {
       if (each instanceof Router router) {
         router.group.ifPresent(group -> touched.put(group.name(), group));

@@ -33,7 +33,7 @@ class BackupTransitionTest {
   @Test
   void lowerPriorityIsDiscardedAndTheTimerGoesOn() {
     Box box = backup("").pass(2).hears("10.9.0.2", 50);
-    assertEquals(List.of(), box.did());
+    assertEquals(List.of("drop VI_1 [10.9.0.100%eth0]"), box.did());
     assertEquals(MASTER_DOWN - 2, box.untilNext(), 1e-9);
     box.pass(MASTER_DOWN - 2);
     assertEquals(RouterState.MASTER, box.state());

@@ -27,6 +27,7 @@ public final class DirectorRouter extends RouterProcess {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xmx256m",
+        "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),
         "lvs.director.cli.Main");

@@ -40,7 +40,7 @@ class VrrpEventsTest {
       pair.step();
       pair.first.host().plug(0);
       pair.withinTheProtocolsLimit(pair.settled("master's cable in", pair.first));
-      Packets.judge(pair);
+      pair.packetsAreGood();
     }
   }
 
@@ -63,7 +63,7 @@ class VrrpEventsTest {
       pair.step();
       pair.first.kill();
       pair.withinTheProtocolsLimit(pair.takenFromDead("master killed", pair.second));
-      Packets.judge(pair);
+      pair.packetsAreGood();
     }
   }
 
@@ -83,7 +83,7 @@ class VrrpEventsTest {
       pair.step();
       pair.first.resume();
       pair.withinTheProtocolsLimit(pair.settled("master resumed", pair.first));
-      Packets.judge(pair);
+      pair.packetsAreGood();
     }
   }
 
@@ -101,7 +101,7 @@ class VrrpEventsTest {
       pair.first.configure(pair.conf(pair.first.host(), pair.second.host(), 50));
       pair.first.reload();
       pair.withinTheProtocolsLimit(pair.settled("master's priority lowered", pair.second));
-      Packets.judge(pair);
+      pair.packetsAreGood();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import lvs.director.lab.net.ProbeReport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,6 +28,16 @@ class VrrpMatrixTest {
     return PREEMPTING.stream().flatMap(VrrpMatrixTest::castings);
   }
 
+  /**
+   * keepalived takes this sum since 2.2.8 only, so with 2.2.7 as the backup it would be a second
+   * master; ours takes both sums.
+   */
+  static Stream<Arguments> checksumAsV2() {
+    return Stream.of(
+        Arguments.of(Setup.V3_CHECKSUM_AS_V2, new Casting(Kind.KEEPALIVED, Kind.DIRECTOR)),
+        Arguments.of(Setup.V3_CHECKSUM_AS_V2, new Casting(Kind.DIRECTOR, Kind.DIRECTOR)));
+  }
+
   static Stream<Arguments> nopreempt() {
     return castings(Setup.NOPREEMPT);
   }
@@ -44,7 +55,7 @@ class VrrpMatrixTest {
   }
 
   @ParameterizedTest(name = "{0} {1}")
-  @MethodSource("preempting")
+  @MethodSource({"preempting", "checksumAsV2"})
   void theBackupTakesOverAndTheMasterComesBack(Setup setup, Casting casting) throws Exception {
     try (Pair pair = Pair.begun(setup, casting, folder)) {
       pair.step();
@@ -55,11 +66,14 @@ class VrrpMatrixTest {
       pair.withinTheProtocolsLimit(pair.settled("first back", pair.first));
       pair.step();
       pair.first.kill();
-      pair.withinTheProtocolsLimit(pair.takenFromDead("first killed", pair.second));
+      ProbeReport afterKill = pair.takenFromDead("first killed", pair.second);
+      if (setup != Setup.VMAC_XMIT_BASE) {
+        pair.withinTheProtocolsLimit(afterKill);
+      } // else both machines answer from one MAC, and the switch follows who spoke last
       pair.step();
       pair.first.start();
       pair.withinTheProtocolsLimit(pair.settled("first back again", pair.first));
-      Packets.judge(pair);
+      pair.packetsAreGood();
     }
   }
 
@@ -76,7 +90,7 @@ class VrrpMatrixTest {
       pair.step();
       pair.second.stop();
       pair.withinTheProtocolsLimit(pair.settled("second stopped", pair.first));
-      Packets.judge(pair);
+      pair.packetsAreGood();
     }
   }
 
@@ -90,7 +104,7 @@ class VrrpMatrixTest {
       pair.step();
       Pair.touch(pair.check(pair.first.host()));
       pair.withinTheProtocolsLimit(pair.settled("script succeeds again", pair.first));
-      Packets.judge(pair);
+      pair.packetsAreGood();
     }
   }
 
@@ -104,7 +118,7 @@ class VrrpMatrixTest {
       pair.step();
       pair.first.host().plug(1);
       pair.withinTheProtocolsLimit(pair.settled("cable of eth1 in", pair.first));
-      Packets.judge(pair);
+      pair.packetsAreGood();
     }
   }
 }

@@ -61,6 +61,10 @@ record Cluster(
   static final String LINK = "eth0";
   static final int FIRST_VRID = 51;
   private static final int ADVERTISEMENTS_MISSED = 3;
+  private static final List<InetAddress> OWN_4 = numbered("10.9.0.", 5);
+  private static final List<InetAddress> OWN_6 = numbered("fe80::", 5);
+  private static final List<InetAddress> VIRTUAL_4 = numbered("10.9.100.", 6);
+  private static final List<InetAddress> VIRTUAL_6 = numbered("2001:db8::", 6);
 
   /**
    * One director.
@@ -117,18 +121,18 @@ record Cluster(
   }
 
   InetAddress addressOf(int director) {
-    return literal(family == AddressFamily.IPV4 ? "10.9.0." : "fe80::", director + 1);
+    return (family == AddressFamily.IPV4 ? OWN_4 : OWN_6).get(director);
   }
 
   /** The first is always there, the second a reload may add. */
   InetAddress virtualAddress(int router, int number) {
-    String begin = family == AddressFamily.IPV4 ? "10.9." : "2001:db8:";
-    String end = family == AddressFamily.IPV4 ? "." : "::";
-    return literal(begin + (100 + router) + end, number + 1);
+    return (family == AddressFamily.IPV4 ? VIRTUAL_4 : VIRTUAL_6).get(2 * router + number);
   }
 
-  private static InetAddress literal(String begin, int last) {
-    return Endpoint.address(begin + last).orElseThrow();
+  private static List<InetAddress> numbered(String begin, int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(each -> Endpoint.address(begin + each).orElseThrow())
+        .toList();
   }
 
   /** The link and the addresses of a machine, with those virtual ones that it holds. */
@@ -159,18 +163,19 @@ record Cluster(
 
   /**
    * @param machine in place of the first configuration's
+   * @param count of routers, the first ones
    * @param addresses of each router, at least 1
    */
-  Configuration configuration(int director, Machine machine, int addresses) {
+  Configuration configuration(int director, Machine machine, int count, int addresses) {
     List<VirtualRouter> all =
-        IntStream.range(0, routers)
+        IntStream.range(0, count)
             .mapToObj(router -> router(director, router, machine, addresses))
             .toList();
     VrrpConfiguration none = VrrpConfiguration.EMPTY;
     VrrpConfiguration vrrp =
         new VrrpConfiguration(
             all,
-            syncGroup ? List.of(group()) : List.of(),
+            syncGroup && count > 0 ? List.of(group(count)) : List.of(),
             script ? List.of(trackScript()) : List.of(),
             file
                 ? List.of(new TrackFile("number", "/run/number", 1, false, Optional.empty()))
@@ -201,8 +206,8 @@ record Cluster(
         other.putsLostAddressesBack());
   }
 
-  private SyncGroup group() {
-    List<String> members = IntStream.range(0, routers).mapToObj(Cluster::routerName).toList();
+  private SyncGroup group(int count) {
+    List<String> members = IntStream.range(0, count).mapToObj(Cluster::routerName).toList();
     return new SyncGroup("G", members, tracking(), true, NotifyScripts.NONE, false, false);
   }
 

@@ -42,6 +42,7 @@ final class Invariants {
   private final long[] withoutOwnerSince;
   private final int[] undisturbedMaster;
   private boolean single;
+  private long toleratedGapNanos;
   private boolean everSettled;
   private long phaseBeganNanos;
 
@@ -88,6 +89,7 @@ final class Invariants {
   void stepped(SimulatedDirector director, VrrpEvent event) {
     for (int router = 0; router < cluster.routers(); router++) {
       boolean master = director.seen.isMaster(router);
+      checkLeftovers(director, router);
       if (director.seen.wants(router) != master) {
         throw new Broken(
             "%s is %s in %s and wants its addresses: %s"
@@ -98,6 +100,36 @@ final class Invariants {
                     director.seen.wants(router)));
       }
     }
+  }
+
+  /** Who hears that another serves has nothing left of an earlier run. */
+  private void checkLeftovers(SimulatedDirector director, int router) {
+    if (director.seen.wants(router) || !director.isUpToDate() || !director.holds(router)) {
+      return;
+    }
+    for (SimulatedDirector other : world.directors()) {
+      long healthy = world.lan().healthySinceNanos(director.number, other.number);
+      boolean serves = other.isRunning() && !other.isPaused() && other.seen.isMaster(router);
+      if (serves && director.hasCarrier() && other.hasCarrier() && healthy != Long.MAX_VALUE) {
+        long since =
+            max(
+                healthy + world.stormDelayNanos(),
+                director.sinceNanos(),
+                director.carrierSinceNanos(),
+                other.sinceNanos(),
+                other.carrierSinceNanos(),
+                other.seen.masterSinceNanos[router]);
+        if (now() - since > cluster.intervalNanos() + slackNanos()) {
+          throw new Broken(
+              "%s still has the address of %s though %s serves"
+                  .formatted(director, Cluster.routerName(router), other));
+        }
+      }
+    }
+  }
+
+  private static long max(long... values) {
+    return Arrays.stream(values).max().orElseThrow();
   }
 
   void announced(SimulatedDirector director, VrrpEffect.AnnounceAddresses announce) {
@@ -113,6 +145,10 @@ final class Invariants {
   }
 
   void reloadedInVain(SimulatedDirector director, List<VrrpEffect> effects, Seen before) {
+    if (director.sinceNanos() == now()) {
+      // It has just woken up, and that is what it tells.
+      return;
+    }
     if (!Arrays.equals(before.state, director.seen.state)) {
       throw new Broken(director + " changed state at a reload that changes nothing");
     }
@@ -245,7 +281,7 @@ final class Invariants {
       }
     }
     withoutOwnerSince[router] = Math.min(withoutOwnerSince[router], now());
-    if (now() - withoutOwnerSince[router] > slackNanos()) {
+    if (now() - withoutOwnerSince[router] > slackNanos() + toleratedGapNanos) {
       throw new Broken(
           "nobody has had the address of %s for %.6f s"
               .formatted(Cluster.routerName(router), (now() - withoutOwnerSince[router]) / 1e9));
@@ -256,6 +292,7 @@ final class Invariants {
 
   void phaseBegins(History.Phase phase) {
     single = phase.single();
+    toleratedGapNanos = toleratedGapNanos(phase);
     Arrays.fill(watched, false);
     Arrays.fill(withoutOwnerSince, Long.MAX_VALUE);
     Arrays.fill(undisturbedMaster, -1);
@@ -275,6 +312,16 @@ final class Invariants {
     }
   }
 
+  /**
+   * A master that slept lets go when the most impatient peer may have taken over; a patient one may
+   * not have done so yet.
+   */
+  private long toleratedGapNanos(History.Phase phase) {
+    return phase.troubles().stream().anyMatch(Trouble.Pause.class::isInstance)
+        ? cluster.masterDownNanos(1) - cluster.masterDownNanos(254)
+        : 0;
+  }
+
   private boolean leavesAnOwner(Trouble trouble, int router, int master) {
     boolean another =
         world.directors().stream()
@@ -283,6 +330,8 @@ final class Invariants {
       case Trouble.Crash crash -> crash.director() != master || another;
       case Trouble.Stop stop -> stop.director() != master || another;
       case Trouble.Pause pause -> pause.director() != master || another;
+      // Who is not configured any more says priority 0 and lets go at once: keepalived's way.
+      case Trouble.Routers routers -> routers.director() != master || router < routers.count();
       case Trouble.Cable cable -> cable.director() != master || cable.plugged();
       case Trouble.Script script ->
           script.director() != master || cluster.scriptWeight() != 0 || script.good();
@@ -339,6 +388,10 @@ final class Invariants {
     }
     for (int router = 0; router < cluster.routers(); router++) {
       boolean fault = director.seen.state[router] == RouterState.FAULT;
+      if (director.isRunning() && !director.isConfigured(router)) {
+        checkAddresses(director, router);
+        continue;
+      }
       if (director.isRunning() && fault == director.isFit()) {
         throw new Broken(
             "%s is %s in %s, and fit: %s"
@@ -349,8 +402,19 @@ final class Invariants {
                     director.isFit()));
       }
       if (director.isRunning()) {
+        checkPriority(director, router);
         checkAddresses(director, router);
       }
+    }
+  }
+
+  private static void checkPriority(SimulatedDirector director, int router) {
+    int expected = director.expectedPriority(router);
+    if (director.seen.priority[router] != expected) {
+      throw new Broken(
+          "%s has priority %d in %s instead of %d"
+              .formatted(
+                  director, director.seen.priority[router], Cluster.routerName(router), expected));
     }
   }
 
@@ -388,6 +452,7 @@ final class Invariants {
       }
       for (SimulatedDirector other : able) {
         if (other.machine().preempts()
+            && !other.hasYielded(router)
             && other.seen.priority[router] > master.seen.priority[router]) {
           throw new Broken(
               "%s has priority %d in %s, and %s serves with %d"
@@ -404,7 +469,8 @@ final class Invariants {
 
   /** It runs, is in order and nobody keeps it away, from no router of its sync group. */
   private boolean canServe(SimulatedDirector director, int router) {
-    if (!director.isRunning() || director.isStopping() || !director.isFit()) {
+    boolean runs = director.isRunning() && !director.isStopping();
+    if (!runs || !director.isFit() || !director.isConfigured(router)) {
       return false;
     }
     for (int each = 0; each < cluster.routers(); each++) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lvs.director.base.Endpoint;
@@ -12,7 +13,6 @@ import lvs.director.model.AdvertisementTransport;
 import lvs.director.model.VirtualAddress;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualRouter.VrrpVersion;
-import lvs.director.vrrp.PacketRecord;
 import lvs.director.vrrp.packet.AdvertisementCodec;
 import lvs.director.vrrp.packet.IncomingPacket;
 import lvs.director.vrrp.packet.OutgoingPacket;
@@ -49,11 +49,13 @@ final class Peer {
         Optional.ofNullable(found.group(6))
             .map(text -> addresses(text, like))
             .orElse(like.addresses());
-    VirtualRouter peer = like(like, version, vrid, interval, addresses, source, us);
+    VirtualRouter peer =
+        Alike.elsewhere(
+            like, version, vrid, interval, addresses, transport(like.transport(), source, us));
     int priority = Integer.parseInt(found.group(4));
     List<OutgoingPacket> sent =
         new AdvertisementCodec(peer).encode(priority, interfaceName, source, nanos, nanos);
-    return PacketRecord.of(nanos, "peer", sent.getFirst()).incoming();
+    return Wire.arriving(sent.getFirst());
   }
 
   private static List<VirtualAddress> addresses(String text, VirtualRouter like) {
@@ -91,50 +93,11 @@ final class Peer {
               Optional.of(source),
               false,
               List.of(
-                  new AdvertisementTransport.Peer(
-                      us, java.util.OptionalInt.empty(), java.util.OptionalInt.empty())),
+                  new AdvertisementTransport.Peer(us, OptionalInt.empty(), OptionalInt.empty())),
               false,
               unicast.timeToLive(),
               false,
               unicast.oldChecksum());
     };
-  }
-
-  private static VirtualRouter like(
-      VirtualRouter like,
-      VrrpVersion version,
-      int vrid,
-      Duration interval,
-      List<VirtualAddress> addresses,
-      InetAddress source,
-      InetAddress us) {
-    return new VirtualRouter(
-        like.name(),
-        like.interfaceName(),
-        vrid,
-        like.priority(),
-        version,
-        like.family(),
-        like.initialState(),
-        interval,
-        addresses,
-        like.excludedAddresses(),
-        like.routes(),
-        like.rules(),
-        like.preemption(),
-        transport(like.transport(), source, us),
-        like.advertisementRules(),
-        like.authentication(),
-        like.virtualInterface(),
-        like.acceptsTraffic(),
-        like.strict(),
-        like.promotesSecondaries(),
-        like.tracking(),
-        like.gratuitousArp(),
-        like.notifyScripts(),
-        like.smtpAlert(),
-        like.notifyPriorityChanges(),
-        like.vrf(),
-        like.receiveBufferBytes());
   }
 }

@@ -122,6 +122,8 @@ final class ScenarioPlayer {
       tell(new VrrpEvent.HandoverAsked(++ticket, object, Optional.empty(), hold));
     } else if (text.startsWith("releases ")) {
       tell(new VrrpEvent.Released(object));
+    } else if (text.startsWith("finds ")) {
+      find(Prefix.parse(object).orElseThrow());
     } else if (text.startsWith("loses ")) {
       lose(Endpoint.address(object).orElseThrow());
     } else {
@@ -151,6 +153,15 @@ final class ScenarioPlayer {
                 scenario.interfaceName(),
                 us,
                 BEGIN + now)));
+  }
+
+  /** An earlier run left it. */
+  private void find(Prefix prefix) {
+    Configuration first = configurations.getFirst();
+    first.vrrp().virtualRouters().stream()
+        .flatMap(each -> each.addresses().stream())
+        .filter(each -> each.address().equals(prefix.address()))
+        .forEach(each -> held.put(each.address(), each));
   }
 
   private void lose(InetAddress address) {

@@ -2,6 +2,7 @@ package lvs.director.vrrp.sim;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import lvs.director.model.Configuration;
 import lvs.director.model.VirtualAddress;
+import lvs.director.model.VirtualRouter;
 import lvs.director.vrrp.SocketPlan;
 import lvs.director.vrrp.VrrpEffect;
 import lvs.director.vrrp.VrrpEvent;
@@ -34,6 +37,7 @@ final class SimulatedDirector {
   final Seen seen;
 
   private Cluster.Machine machine;
+  private int routers;
   private int addresses = 1;
   private boolean carrier = true;
   private long carrierSinceNanos = Long.MIN_VALUE;
@@ -48,14 +52,21 @@ final class SimulatedDirector {
   private boolean paused;
   private boolean stopping;
   private boolean stopped;
+  private boolean cleanedUp;
   private long sinceNanos = Long.MIN_VALUE;
   private boolean busy;
   private boolean drainAsked;
   private int alarm;
   private final Deque<VrrpEvent> inbox = new ArrayDeque<>();
-  private final Deque<VrrpEffect> effects = new ArrayDeque<>();
+  private final Deque<Runnable> effects = new ArrayDeque<>();
   private final Set<Long> runs = new HashSet<>();
-  private final Map<Long, String> tickets = new TreeMap<>();
+
+  /** By router: it handed over and leaves the successor alone. */
+  private final boolean[] yielded;
+
+  /** Router by number of the handover. */
+  private final Map<Long, Integer> tickets = new TreeMap<>();
+
   private final Set<SocketPlan> sockets = new HashSet<>();
 
   SimulatedDirector(Simulation world, int number) {
@@ -63,7 +74,9 @@ final class SimulatedDirector {
     this.number = number;
     cluster = world.cluster();
     machine = cluster.machines().get(number);
+    routers = cluster.routers();
     seen = new Seen(cluster, number);
+    yielded = new boolean[cluster.routers()];
   }
 
   // --- What the history does to it.
@@ -75,6 +88,7 @@ final class SimulatedDirector {
     incarnation++;
     stopping = false;
     stopped = false;
+    cleanedUp = false;
     long now = now();
     sinceNanos = now;
     election = world.maker().make(now, now - 100_000_000_000L);
@@ -82,7 +96,7 @@ final class SimulatedDirector {
     tell(new VrrpEvent.WallClock(epochNanosAtZero));
     tell(new VrrpEvent.HoldsRestored(holds));
     tell(network());
-    reload(machine, addresses);
+    reload(machine, routers, addresses);
   }
 
   void crash() {
@@ -90,6 +104,7 @@ final class SimulatedDirector {
       return;
     }
     trace("crashes");
+    stopping = false;
     end();
   }
 
@@ -104,6 +119,7 @@ final class SimulatedDirector {
     effects.clear();
     runs.clear();
     tickets.clear();
+    Arrays.fill(yielded, false);
     sockets.clear();
     seen.ended();
   }
@@ -158,7 +174,7 @@ final class SimulatedDirector {
   }
 
   void reload() {
-    reload(machine, addresses);
+    reload(machine, routers, addresses);
   }
 
   void priority(int router, int priority) {
@@ -168,27 +184,37 @@ final class SimulatedDirector {
         changed = changed.withPriority(each, priority);
       }
     }
-    reload(changed, addresses);
+    reload(changed, routers, addresses);
   }
 
   void addresses(int count) {
-    reload(machine, count);
+    reload(machine, routers, count);
   }
 
-  private void reload(Cluster.Machine changed, int count) {
+  void routers(int count) {
+    reload(machine, count, addresses);
+  }
+
+  private void reload(Cluster.Machine changed, int routerCount, int addressCount) {
     machine = changed;
-    addresses = count;
-    tell(new VrrpEvent.ConfigurationChanged(cluster.configuration(number, changed, count)));
+    routers = routerCount;
+    addresses = addressCount;
+    tell(
+        new VrrpEvent.ConfigurationChanged(
+            cluster.configuration(number, changed, routerCount, addressCount)));
   }
 
   void handOver(int router, boolean hold, long ticket) {
     if (election != null && !stopping) {
-      tickets.put(ticket, "asked");
+      tickets.put(ticket, router);
       tell(new VrrpEvent.HandoverAsked(ticket, object(router), Optional.empty(), hold));
     }
   }
 
   void release(int router) {
+    for (int each = 0; each < cluster.routers(); each++) {
+      yielded[each] &= each != router && !cluster.syncGroup();
+    }
     tell(new VrrpEvent.Released(object(router)));
   }
 
@@ -282,7 +308,7 @@ final class SimulatedDirector {
   }
 
   private void step(VrrpEvent event) {
-    trace("← " + Wording.of(event));
+    trace(() -> "← " + Wording.of(event));
     boolean unchanged =
         event instanceof VrrpEvent.ConfigurationChanged changed
             && changed.configuration().equals(configuration);
@@ -292,13 +318,20 @@ final class SimulatedDirector {
     List<VrrpEffect> wanted = election.step(now(), event);
     Seen before = unchanged ? seen.copy() : null;
     for (VrrpEffect each : wanted) {
-      trace("→ " + Wording.of(each));
+      trace(() -> "→ " + Wording.of(each));
       world.invariants().wanted(this, each);
       carryOut(each);
     }
     if (election != null) {
       seen.look(now(), election.view());
+      for (int router = 0; router < cluster.routers(); router++) {
+        yielded[router] &= !seen.isMaster(router);
+      }
       world.invariants().stepped(this, event);
+    }
+    if (event instanceof VrrpEvent.ConfigurationChanged && !cleanedUp && election != null) {
+      cleanedUp = true;
+      later(this::cleanUp);
     }
     if (unchanged) {
       world.invariants().reloadedInVain(this, wanted, before);
@@ -317,13 +350,17 @@ final class SimulatedDirector {
         sockets.addAll(listen.sockets());
       }
       default -> {
-        effects.add(effect);
-        work();
+        later(() -> apply(effect));
       }
     }
   }
 
   // --- The thread of the effects.
+
+  private void later(Runnable action) {
+    effects.add(action);
+    work();
+  }
 
   private void work() {
     if (!busy && !paused && !effects.isEmpty()) {
@@ -339,7 +376,7 @@ final class SimulatedDirector {
     }
     busy = false;
     if (!paused) {
-      apply(effects.poll());
+      effects.poll().run();
       work();
     }
   }
@@ -360,7 +397,7 @@ final class SimulatedDirector {
       case VrrpEffect.StopTrackScript end -> runs.remove(end.run());
       case VrrpEffect.WatchFiles watch -> watch.files().forEach(each -> file(fileValue));
       case VrrpEffect.KeepHolds keep -> holds = Set.copyOf(new TreeSet<>(keep.routers()));
-      case VrrpEffect.HandoverEnded ended -> tickets.remove(ended.ticket());
+      case VrrpEffect.HandoverEnded ended -> handedOver(ended);
       case VrrpEffect.Stopped over -> {
         world.invariants().stopped(this);
         stopped = true;
@@ -369,6 +406,31 @@ final class SimulatedDirector {
       }
       default -> {}
     }
+  }
+
+  private void handedOver(VrrpEffect.HandoverEnded ended) {
+    Integer router = tickets.remove(ended.ticket());
+    if (ended.refusal().isEmpty() && router != null) {
+      for (int each = 0; each < cluster.routers(); each++) {
+        yielded[each] |= each == router || cluster.syncGroup();
+      }
+    }
+  }
+
+  /** Once after a start: what an earlier run left may stay only if it ends by itself. */
+  private void cleanUp() {
+    for (VirtualAddress each : kernel.addresses()) {
+      if (!seen.wantsAll(List.of(each)) && !mayStay(each)) {
+        kernel.remove(each.address());
+      }
+    }
+    tellNetwork();
+  }
+
+  private boolean mayStay(VirtualAddress address) {
+    return cluster.lease().enabled()
+        && configuration.vrrp().virtualRouters().stream()
+            .anyMatch(each -> each.addresses().contains(address));
   }
 
   private void put(List<VirtualAddress> given, OptionalInt lease) {
@@ -465,6 +527,10 @@ final class SimulatedDirector {
     return carrier;
   }
 
+  boolean hasYielded(int router) {
+    return yielded[router];
+  }
+
   Set<Long> openTickets() {
     return tickets.keySet();
   }
@@ -473,6 +539,22 @@ final class SimulatedDirector {
   boolean isFit() {
     boolean scriptFails = cluster.script() && cluster.scriptWeight() == 0 && !scriptGood;
     return carrier && !scriptFails;
+  }
+
+  /** As configuration and trackers make it (keepalived's rules of weights). */
+  int expectedPriority(int router) {
+    int base = machine.priorities().get(router);
+    if (base == VirtualRouter.OWNER_PRIORITY) {
+      return base;
+    }
+    int weight = cluster.script() ? cluster.scriptWeight() : 0;
+    int ofScript = weight > 0 == scriptGood ? weight : 0;
+    int ofFile = cluster.file() ? fileValue * cluster.fileWeight() : 0;
+    return Math.clamp(base + ofScript + ofFile, 1, VirtualRouter.OWNER_PRIORITY - 1);
+  }
+
+  boolean isConfigured(int router) {
+    return router < routers;
   }
 
   int virtualAddresses() {
@@ -492,6 +574,10 @@ final class SimulatedDirector {
   }
 
   private void trace(String text) {
+    trace(() -> text);
+  }
+
+  private void trace(Supplier<String> text) {
     world.trace(number, text);
   }
 

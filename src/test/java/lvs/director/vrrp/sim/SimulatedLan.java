@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import lvs.director.vrrp.PacketRecord;
 import lvs.director.vrrp.packet.IncomingPacket;
 import lvs.director.vrrp.packet.OutgoingPacket;
 
@@ -55,8 +54,7 @@ final class SimulatedLan {
   }
 
   void send(int from, OutgoingPacket packet) {
-    // Times and names of the record do not matter: it only takes the packet apart.
-    IncomingPacket arriving = PacketRecord.of(0, "LAN", packet).incoming();
+    IncomingPacket arriving = Wire.arriving(packet);
     boolean group = packet.destination().isMulticastAddress();
     for (int to = 0; to < machines; to++) {
       if (to != from && (group || ears.isAt(to, packet.destination()))) {

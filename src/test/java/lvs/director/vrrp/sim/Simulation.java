@@ -3,6 +3,7 @@ package lvs.director.vrrp.sim;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lvs.director.model.AddressFamily;
 import lvs.director.vrrp.packet.IncomingPacket;
@@ -61,6 +62,7 @@ final class Simulation implements SimulatedLan.Ears {
       calm();
       waitForAll();
       runUntil(time.nowNanos() + cluster.settleNanos());
+      waitForEffects();
       invariants.settled();
     }
   }
@@ -89,6 +91,13 @@ final class Simulation implements SimulatedLan.Ears {
     runUntil(time.nowNanos() + stormDelayNanos());
   }
 
+  /** What is wanted at the very end of the quiet needs its time, too. */
+  private void waitForEffects() {
+    for (int i = 0; i < 100 && !directors.stream().allMatch(SimulatedDirector::isUpToDate); i++) {
+      runUntil(time.nowNanos() + cluster.effectNanos());
+    }
+  }
+
   /** How late a packet of a storm may be. */
   long stormDelayNanos() {
     return 2 * cluster.intervalNanos() + 1_000_000;
@@ -111,6 +120,7 @@ final class Simulation implements SimulatedLan.Ears {
       case Trouble.Priority change ->
           director(change.director()).priority(change.router(), change.priority());
       case Trouble.Addresses change -> director(change.director()).addresses(change.count());
+      case Trouble.Routers change -> director(change.director()).routers(change.count());
       case Trouble.Handover handover ->
           director(handover.director()).handOver(handover.router(), handover.hold(), ++tickets);
       case Trouble.Release release -> director(release.director()).release(release.router());
@@ -210,8 +220,8 @@ final class Simulation implements SimulatedLan.Ears {
     return directors.get(number);
   }
 
-  void trace(int director, String text) {
-    trace.add(time.nowNanos(), () -> letter(director) + " " + text);
+  void trace(int director, Supplier<String> text) {
+    trace.add(time.nowNanos(), () -> letter(director) + " " + text.get());
   }
 
   static String letter(int director) {
