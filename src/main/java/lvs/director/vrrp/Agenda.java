@@ -43,10 +43,10 @@ final class Agenda {
     }
   }
 
-  /** Takes out all that is due, the earliest first. */
-  List<Timed> takeDue(long nowNanos) {
+  /** Takes out what is due, the earliest first, but no more than so many. */
+  List<Timed> takeDue(long nowNanos, int most) {
     List<Timed> due = new ArrayList<>();
-    while (size > 0 && heap[0].scheduledNanos <= nowNanos) {
+    while (size > 0 && heap[0].scheduledNanos <= nowNanos && due.size() < most) {
       due.add(heap[0]);
       remove(heap[0]);
     }

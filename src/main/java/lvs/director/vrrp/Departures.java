@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lvs.director.model.VirtualRouter;
 import lvs.director.vrrp.Duties.Duty;
 import lvs.director.vrrp.Router.Notified;
 import lvs.director.vrrp.VirtualRouterState.Backup;
@@ -63,7 +64,8 @@ final class Departures {
     long release = step.nowNanos + GRACE_NANOS + addresses * GRACE_EACH_NANOS;
     HandingOver next = leaving.heard(heard.from(), step.nowNanos, release);
     router.enter(step, next);
-    if (next.claimed()) {
+    // Who slept has kept the successor waiting for long enough.
+    if (next.claimed() || hasSlept(step, router, leaving)) {
       letGo(step, router, next);
     }
   }
@@ -101,7 +103,8 @@ final class Departures {
 
   /** Nobody took over: nothing has been let go, and mastership goes on. */
   private void stay(Step step, Router router, HandingOver leaving) {
-    mastership.resume(step, router, leaving);
+    boolean slept = hasSlept(step, router, leaving);
+    goOn(step, router, leaving);
     String waited = Words.seconds(step.nowNanos - leaving.startedNanos());
     Handover handover = router.handover.orElseThrow();
     abandon(
@@ -111,7 +114,40 @@ final class Departures {
             + router.name()
             + " within "
             + waited
-            + ": is another router of it running, fit, and not held? still master");
+            + (slept
+                ? ", and the director slept meanwhile"
+                : ": is another router of it running, fit, and not held? still master"));
+  }
+
+  /** Serves again, unless it slept for so long that the peers may have taken over unheard. */
+  private void goOn(Step step, Router router, HandingOver leaving) {
+    if (hasSlept(step, router, leaving)) {
+      slept(step, router, step.nowNanos - leaving.nextNanos());
+    } else {
+      mastership.resume(step, router, leaving);
+    }
+  }
+
+  private static boolean hasSlept(Step step, Router router, HandingOver leaving) {
+    long patience =
+        Timers.masterDown(
+            router.config(), VirtualRouter.OWNER_PRIORITY - 1, router.intervalNanos());
+    return step.nowNanos - leaving.nextNanos() >= patience;
+  }
+
+  /** Lets go first, then listens for one interval before it wants to be master again. */
+  void slept(Step step, Router router, long silentNanos) {
+    String why =
+        "the director was not scheduled for "
+            + Words.seconds(silentNanos)
+            + ", so that others may have taken over";
+    mastership.end(step, router);
+    router.wantsMaster = false;
+    router.masterIntervalNanos = router.intervalNanos();
+    router.enter(step, Backup.until(step.nowNanos + router.intervalNanos() + router.skewNanos()));
+    router.explain(step, why);
+    step.announce(Kind.SLEPT, router.name(), router.name() + " slept: " + why);
+    Notifications.router(step, router, Notified.BACKUP, why);
   }
 
   private void letGo(Step step, Router router, HandingOver leaving) {
@@ -165,7 +201,7 @@ final class Departures {
     for (Router each : List.copyOf(handover.pending)) {
       each.handover = Optional.empty();
       if (each.state() instanceof HandingOver leaving) {
-        mastership.resume(step, each, leaving);
+        goOn(step, each, leaving);
       }
     }
     handover.pending.clear();

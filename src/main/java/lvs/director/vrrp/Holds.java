@@ -9,9 +9,15 @@ final class Holds {
   private final Election election;
   private Set<String> restored = Set.of();
   private Set<String> kept = Set.of();
+  private boolean changed;
 
   Holds(Election election) {
     this.election = election;
+  }
+
+  /** Somebody may be held now who was not, or be called otherwise. */
+  void touch() {
+    changed = true;
   }
 
   /** From an earlier run. */
@@ -30,10 +36,12 @@ final class Holds {
   void applied() {
     election.routers().forEach(this::apply);
     restored = Set.of();
+    changed = true;
   }
 
   void release(Step step, String name) {
     List<Router> unit = election.unit(name);
+    changed = true;
     for (Router each : unit) {
       boolean was = each.held || each.yielded;
       each.held = false;
@@ -48,6 +56,10 @@ final class Holds {
 
   /** Keeps the names, if they are others than before. */
   void keep(Step step) {
+    if (!changed) {
+      return;
+    }
+    changed = false;
     Set<String> names = new LinkedHashSet<>(restored);
     election.routers().stream().filter(each -> each.held).forEach(each -> names.add(each.name()));
     if (!names.equals(kept)) {

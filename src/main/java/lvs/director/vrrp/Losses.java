@@ -49,13 +49,16 @@ final class Losses {
     }
     election
         .byHandle(event.router())
-        .filter(each -> each.state() instanceof Master)
+        .filter(Router::serves)
         .ifPresent(each -> lost(step, each, event));
   }
 
   private void lost(Step step, Router router, VrrpEvent.OwnedItemLost event) {
     String what = event.what() + " of " + router.name() + " was removed by somebody else";
-    if (setting.putsLostAddressesBack && !isFrequent(step, router)) {
+    if (router.state() instanceof HandingOver) {
+      announce(step, router, what + "; it is put back until the successor serves");
+      mastership.take(step, router, router.wiring().items());
+    } else if (setting.putsLostAddressesBack && !isFrequent(step, router)) {
       announce(step, router, what + "; it is put back");
       mastership.take(step, router, router.wiring().items());
       mastership.announce(step, router, router.config().gratuitousArp().masterRepeat());

@@ -151,9 +151,9 @@ final class Machine {
           router.name(),
           "nobody serves "
               + router.name()
-              + ": no master is heard, and it is held here; release it with lvs-director failover"
-              + " --release "
-              + router.name());
+              + ": no master is heard, and it is held here; release it with lvs-director failover "
+              + router.name()
+              + " --release");
     }
   }
 
@@ -422,17 +422,7 @@ final class Machine {
     if (silent < patienceOfOthers(router) && !leaseOver) {
       return;
     }
-    String why =
-        "the director was not scheduled for "
-            + Words.seconds(silent)
-            + ", so that others may have taken over";
-    mastership.end(step, router);
-    router.wantsMaster = false;
-    router.masterIntervalNanos = router.intervalNanos();
-    router.enter(step, Backup.until(step.nowNanos + router.intervalNanos() + router.skewNanos()));
-    router.explain(step, why);
-    step.announce(Kind.SLEPT, router.name(), router.name() + " slept: " + why);
-    Notifications.router(step, router, Notified.BACKUP, why);
+    departures.slept(step, router, silent);
     router.group.ifPresent(group -> followToBackup(step, router, group, false));
   }
 

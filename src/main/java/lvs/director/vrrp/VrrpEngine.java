@@ -24,6 +24,12 @@ import lvs.director.vrrp.packet.IncomingPacket;
  * thread.
  */
 public final class VrrpEngine {
+  /**
+   * When hundreds of routers take over at once, the first advertisement shall not wait for the
+   * last: what is left is due in the next step.
+   */
+  private static final int DUE_IN_ONE_STEP = 16;
+
   private final long startNanos;
   private final long bootNanos;
   private final Setting setting = new Setting();
@@ -113,7 +119,7 @@ public final class VrrpEngine {
   }
 
   private void fire(Step step) {
-    List<Timed> due = agenda.takeDue(step.nowNanos);
+    List<Timed> due = agenda.takeDue(step.nowNanos, DUE_IN_ONE_STEP);
     for (Timed each : due) {
       each.fire(step);
       step.touch(each);
@@ -275,6 +281,7 @@ public final class VrrpEngine {
   private void finish(Step step) {
     groupsChanged(step);
     if (setting.mastersChanged) {
+      holds.touch();
       watchClaims(step);
     }
     holds.keep(step);

@@ -171,8 +171,7 @@ class HandoverTest {
   void toOnePeerByMulticastEverybodyHearsIt() {
     Box box = master(PLAIN).hears("10.9.0.2", 50);
     box.did();
-    assertEquals(
-        List.of("send VI_1 priority 0"), box.asks("VI_1", "10.9.0.2", false).did("send"));
+    assertEquals(List.of("send VI_1 priority 0"), box.asks("VI_1", "10.9.0.2", false).did("send"));
   }
 
   private static final String PAIR =
