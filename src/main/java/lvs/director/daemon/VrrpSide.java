@@ -24,6 +24,9 @@ import lvs.director.vrrp.packet.OutgoingPacket;
  * trackers and scripts, to the journal and to the holds on disk.
  */
 final class VrrpSide implements AutoCloseable {
+  /** Processor time that takeovers are rehearsed for; nothing of it reaches the machine. */
+  private static final long REHEARSAL_NANOS = 300_000_000;
+
   private final Surroundings around;
   private final VrrpNotifier notifier;
   private volatile Optional<Running> running = Optional.empty();
@@ -98,6 +101,7 @@ final class VrrpSide implements AutoCloseable {
   }
 
   private RunningElection begin(Configuration configuration) throws IOException, Refusal {
+    Rehearsal.run(configuration, REHEARSAL_NANOS);
     around.links().watch();
     OperatingSystem machine = around.machine();
     EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);

@@ -22,10 +22,12 @@ final class Departures {
 
   private final Setting setting;
   private final Mastership mastership;
+  private final Sleep sleep;
 
-  Departures(Setting setting, Mastership mastership) {
+  Departures(Setting setting, Mastership mastership, Sleep sleep) {
     this.setting = setting;
     this.mastership = mastership;
+    this.sleep = sleep;
   }
 
   /** From MASTER; priority 0 is said (RFC 9568, 6.4.3 (655)). */
@@ -67,7 +69,8 @@ final class Departures {
     long release = step.nowNanos + GRACE_NANOS + addresses * GRACE_EACH_NANOS;
     HandingOver next = leaving.heard(heard.from(), step.nowNanos, release);
     router.enter(step, next);
-    if (next.claimed()) {
+    // Who slept has kept the successor waiting for long enough.
+    if (next.claimed() || Sleep.hasPassed(step, router, leaving)) {
       letGo(step, router, next);
     }
   }
@@ -105,7 +108,8 @@ final class Departures {
 
   /** Nobody took over: nothing has been let go, and mastership goes on. */
   private void stay(Step step, Router router, HandingOver leaving) {
-    mastership.resume(step, router, leaving);
+    boolean slept = Sleep.hasPassed(step, router, leaving);
+    goOn(step, router, leaving);
     String waited = Words.seconds(step.nowNanos - leaving.startedNanos());
     Handover handover = router.handover.orElseThrow();
     abandon(
@@ -115,7 +119,18 @@ final class Departures {
             + router.name()
             + " within "
             + waited
-            + ": is another router of it running, fit, and not held? still master");
+            + (slept
+                ? ", and the director slept meanwhile"
+                : ": is another router of it running, fit, and not held? still master"));
+  }
+
+  /** Serves again, unless it slept for so long that the peers may have taken over unheard. */
+  private void goOn(Step step, Router router, HandingOver leaving) {
+    if (Sleep.hasPassed(step, router, leaving)) {
+      sleep.fallBack(step, router, step.nowNanos - leaving.nextNanos());
+    } else {
+      mastership.resume(step, router, leaving);
+    }
   }
 
   private void letGo(Step step, Router router, HandingOver leaving) {
@@ -169,7 +184,7 @@ final class Departures {
     for (Router each : List.copyOf(handover.pending)) {
       each.handover = Optional.empty();
       if (each.state() instanceof HandingOver leaving) {
-        mastership.resume(step, each, leaving);
+        goOn(step, each, leaving);
       }
     }
     handover.pending.clear();

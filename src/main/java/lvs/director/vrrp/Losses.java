@@ -23,6 +23,7 @@ final class Losses {
   private final Links links;
   private final Mastership mastership;
   private final Machine machine;
+  private final Transitions transitions;
   private final Departures departures;
   private final Map<String, Deque<Long>> lost = new HashMap<>();
 
@@ -32,12 +33,14 @@ final class Losses {
       Links links,
       Mastership mastership,
       Machine machine,
+      Transitions transitions,
       Departures departures) {
     this.setting = setting;
     this.election = election;
     this.links = links;
     this.mastership = mastership;
     this.machine = machine;
+    this.transitions = transitions;
     this.departures = departures;
   }
 
@@ -49,20 +52,23 @@ final class Losses {
     }
     election
         .byHandle(event.router())
-        .filter(each -> each.state() instanceof Master)
+        .filter(Router::serves)
         .ifPresent(each -> lost(step, each, event));
   }
 
   private void lost(Step step, Router router, VrrpEvent.OwnedItemLost event) {
     String what = event.what() + " of " + router.name() + " was removed by somebody else";
-    if (setting.putsLostAddressesBack && !isFrequent(step, router)) {
+    if (router.state() instanceof HandingOver) {
+      announce(step, router, what + "; it is put back until the successor serves");
+      mastership.take(step, router, router.wiring().items());
+    } else if (setting.putsLostAddressesBack && !isFrequent(step, router)) {
       announce(step, router, what + "; it is put back");
       mastership.take(step, router, router.wiring().items());
       mastership.announce(step, router, router.config().gratuitousArp().masterRepeat());
     } else if (event.tracked()) {
       String again = setting.putsLostAddressesBack ? " again and again" : "";
       announce(step, router, what + again + "; the mastership is handed over");
-      machine.becomeBackup(step, router, router.skewNanos(), true, what);
+      transitions.becomeBackup(step, router, router.skewNanos(), true, what);
     } else {
       announce(step, router, what + "; it is not tracked, nothing is done");
     }
@@ -100,7 +106,7 @@ final class Losses {
       election
           .byName(name)
           .filter(each -> each.state() instanceof Master)
-          .ifPresent(each -> machine.becomeBackup(step, each, each.skewNanos(), true, what));
+          .ifPresent(each -> transitions.becomeBackup(step, each, each.skewNanos(), true, what));
     }
   }
 

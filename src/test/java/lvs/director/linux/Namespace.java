@@ -82,6 +82,17 @@ final class Namespace implements AutoCloseable {
     return run(words.toArray(String[]::new));
   }
 
+  /** Runs a program here and returns what it complained of. */
+  String attempt(String line) {
+    return call(
+        () -> {
+          Process process = new ProcessBuilder(line.split(" ")).redirectErrorStream(true).start();
+          process.getOutputStream().close();
+          String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          return process.waitFor() == 0 ? "" : said;
+        });
+  }
+
   /** Many lines for ip, quickly; each must succeed. */
   void batch(String lines) {
     try {

@@ -110,7 +110,7 @@ public final class RuleMessages {
                         .u8(rule.typeOfService().orElse(0))
                         .u8(0)
                         .zeros(2)
-                        .u8(number(rule.action()))
+                        .u8(rule.layer3MasterDevice() ? FR_ACT_TO_TBL : number(rule.action()))
                         .u32ne(rule.inverted() ? INVERT : 0));
     request.u32ne(FRA_TABLE, table).u32ne(FRA_PRIORITY, priority);
     networks(request, rule);

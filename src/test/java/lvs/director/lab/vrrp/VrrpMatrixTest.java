@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import lvs.director.lab.net.ProbeReport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -65,7 +66,10 @@ class VrrpMatrixTest {
       pair.withinTheProtocolsLimit(pair.settled("first back", pair.first));
       pair.step();
       pair.first.kill();
-      pair.withinTheProtocolsLimit(pair.takenFromDead("first killed", pair.second));
+      ProbeReport afterKill = pair.takenFromDead("first killed", pair.second);
+      if (setup != Setup.VMAC_XMIT_BASE) {
+        pair.withinTheProtocolsLimit(afterKill);
+      } // else both machines answer from one MAC, and the switch follows who spoke last
       pair.step();
       pair.first.start();
       pair.withinTheProtocolsLimit(pair.settled("first back again", pair.first));

@@ -163,18 +163,19 @@ record Cluster(
 
   /**
    * @param machine in place of the first configuration's
+   * @param count of routers, the first ones
    * @param addresses of each router, at least 1
    */
-  Configuration configuration(int director, Machine machine, int addresses) {
+  Configuration configuration(int director, Machine machine, int count, int addresses) {
     List<VirtualRouter> all =
-        IntStream.range(0, routers)
+        IntStream.range(0, count)
             .mapToObj(router -> router(director, router, machine, addresses))
             .toList();
     VrrpConfiguration none = VrrpConfiguration.EMPTY;
     VrrpConfiguration vrrp =
         new VrrpConfiguration(
             all,
-            syncGroup ? List.of(group()) : List.of(),
+            syncGroup && count > 0 ? List.of(group(count)) : List.of(),
             script ? List.of(trackScript()) : List.of(),
             file
                 ? List.of(new TrackFile("number", "/run/number", 1, false, Optional.empty()))
@@ -205,8 +206,8 @@ record Cluster(
         other.putsLostAddressesBack());
   }
 
-  private SyncGroup group() {
-    List<String> members = IntStream.range(0, routers).mapToObj(Cluster::routerName).toList();
+  private SyncGroup group(int count) {
+    List<String> members = IntStream.range(0, count).mapToObj(Cluster::routerName).toList();
     return new SyncGroup("G", members, tracking(), true, NotifyScripts.NONE, false, false);
   }
 

@@ -185,12 +185,19 @@ final class HistoryMaker {
       case 14 -> new Trouble.Handover(at, director, router, chance(0.5));
       case 15 -> new Trouble.Release(at, director, router);
       default ->
-          switch (random.nextInt(3)) {
+          switch (random.nextInt(4)) {
+            case 3 -> new Trouble.Routers(at, director, routers());
             case 0 -> new Trouble.Theft(at, director, router);
             case 1 -> new Trouble.Leap(at, director, random.nextLong(-5 * SECOND, 5 * SECOND));
             default -> new Trouble.Rubbish(at, director, random.nextLong());
           };
     };
+  }
+
+  /** Groups of differing members on two directors cannot settle, so all members go or none. */
+  private int routers() {
+    int count = random.nextInt(cluster.routers() + 1);
+    return cluster.syncGroup() && count > 0 ? cluster.routers() : count;
   }
 
   private SimulatedLan.Weather weather() {

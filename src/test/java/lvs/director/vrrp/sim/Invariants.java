@@ -330,6 +330,8 @@ final class Invariants {
       case Trouble.Crash crash -> crash.director() != master || another;
       case Trouble.Stop stop -> stop.director() != master || another;
       case Trouble.Pause pause -> pause.director() != master || another;
+      // Who is not configured any more says priority 0 and lets go at once: keepalived's way.
+      case Trouble.Routers routers -> routers.director() != master || router < routers.count();
       case Trouble.Cable cable -> cable.director() != master || cable.plugged();
       case Trouble.Script script ->
           script.director() != master || cluster.scriptWeight() != 0 || script.good();
@@ -386,6 +388,10 @@ final class Invariants {
     }
     for (int router = 0; router < cluster.routers(); router++) {
       boolean fault = director.seen.state[router] == RouterState.FAULT;
+      if (director.isRunning() && !director.isConfigured(router)) {
+        checkAddresses(director, router);
+        continue;
+      }
       if (director.isRunning() && fault == director.isFit()) {
         throw new Broken(
             "%s is %s in %s, and fit: %s"
@@ -463,7 +469,8 @@ final class Invariants {
 
   /** It runs, is in order and nobody keeps it away, from no router of its sync group. */
   private boolean canServe(SimulatedDirector director, int router) {
-    if (!director.isRunning() || director.isStopping() || !director.isFit()) {
+    boolean runs = director.isRunning() && !director.isStopping();
+    if (!runs || !director.isFit() || !director.isConfigured(router)) {
       return false;
     }
     for (int each = 0; each < cluster.routers(); each++) {

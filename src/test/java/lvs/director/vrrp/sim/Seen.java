@@ -61,6 +61,8 @@ final class Seen {
 
   void look(long nowNanos, VrrpView view) {
     List<RouterStatus> routers = view.routers();
+    Arrays.fill(state, Math.min(state.length, routers.size()), state.length, RouterState.INIT);
+    Arrays.fill(held, Math.min(state.length, routers.size()), state.length, false);
     for (int i = 0; i < state.length && i < routers.size(); i++) {
       RouterStatus now = routers.get(i);
       if (now.state() == RouterState.MASTER && state[i] != RouterState.MASTER) {

@@ -37,6 +37,7 @@ final class SimulatedDirector {
   final Seen seen;
 
   private Cluster.Machine machine;
+  private int routers;
   private int addresses = 1;
   private boolean carrier = true;
   private long carrierSinceNanos = Long.MIN_VALUE;
@@ -51,12 +52,13 @@ final class SimulatedDirector {
   private boolean paused;
   private boolean stopping;
   private boolean stopped;
+  private boolean cleanedUp;
   private long sinceNanos = Long.MIN_VALUE;
   private boolean busy;
   private boolean drainAsked;
   private int alarm;
   private final Deque<VrrpEvent> inbox = new ArrayDeque<>();
-  private final Deque<VrrpEffect> effects = new ArrayDeque<>();
+  private final Deque<Runnable> effects = new ArrayDeque<>();
   private final Set<Long> runs = new HashSet<>();
 
   /** By router: it handed over and leaves the successor alone. */
@@ -72,6 +74,7 @@ final class SimulatedDirector {
     this.number = number;
     cluster = world.cluster();
     machine = cluster.machines().get(number);
+    routers = cluster.routers();
     seen = new Seen(cluster, number);
     yielded = new boolean[cluster.routers()];
   }
@@ -85,6 +88,7 @@ final class SimulatedDirector {
     incarnation++;
     stopping = false;
     stopped = false;
+    cleanedUp = false;
     long now = now();
     sinceNanos = now;
     election = world.maker().make(now, now - 100_000_000_000L);
@@ -92,7 +96,7 @@ final class SimulatedDirector {
     tell(new VrrpEvent.WallClock(epochNanosAtZero));
     tell(new VrrpEvent.HoldsRestored(holds));
     tell(network());
-    reload(machine, addresses);
+    reload(machine, routers, addresses);
   }
 
   void crash() {
@@ -170,7 +174,7 @@ final class SimulatedDirector {
   }
 
   void reload() {
-    reload(machine, addresses);
+    reload(machine, routers, addresses);
   }
 
   void priority(int router, int priority) {
@@ -180,17 +184,24 @@ final class SimulatedDirector {
         changed = changed.withPriority(each, priority);
       }
     }
-    reload(changed, addresses);
+    reload(changed, routers, addresses);
   }
 
   void addresses(int count) {
-    reload(machine, count);
+    reload(machine, routers, count);
   }
 
-  private void reload(Cluster.Machine changed, int count) {
+  void routers(int count) {
+    reload(machine, count, addresses);
+  }
+
+  private void reload(Cluster.Machine changed, int routerCount, int addressCount) {
     machine = changed;
-    addresses = count;
-    tell(new VrrpEvent.ConfigurationChanged(cluster.configuration(number, changed, count)));
+    routers = routerCount;
+    addresses = addressCount;
+    tell(
+        new VrrpEvent.ConfigurationChanged(
+            cluster.configuration(number, changed, routerCount, addressCount)));
   }
 
   void handOver(int router, boolean hold, long ticket) {
@@ -318,6 +329,10 @@ final class SimulatedDirector {
       }
       world.invariants().stepped(this, event);
     }
+    if (event instanceof VrrpEvent.ConfigurationChanged && !cleanedUp && election != null) {
+      cleanedUp = true;
+      later(this::cleanUp);
+    }
     if (unchanged) {
       world.invariants().reloadedInVain(this, wanted, before);
     }
@@ -335,13 +350,17 @@ final class SimulatedDirector {
         sockets.addAll(listen.sockets());
       }
       default -> {
-        effects.add(effect);
-        work();
+        later(() -> apply(effect));
       }
     }
   }
 
   // --- The thread of the effects.
+
+  private void later(Runnable action) {
+    effects.add(action);
+    work();
+  }
 
   private void work() {
     if (!busy && !paused && !effects.isEmpty()) {
@@ -357,7 +376,7 @@ final class SimulatedDirector {
     }
     busy = false;
     if (!paused) {
-      apply(effects.poll());
+      effects.poll().run();
       work();
     }
   }
@@ -396,6 +415,22 @@ final class SimulatedDirector {
         yielded[each] |= each == router || cluster.syncGroup();
       }
     }
+  }
+
+  /** Once after a start: what an earlier run left may stay only if it ends by itself. */
+  private void cleanUp() {
+    for (VirtualAddress each : kernel.addresses()) {
+      if (!seen.wantsAll(List.of(each)) && !mayStay(each)) {
+        kernel.remove(each.address());
+      }
+    }
+    tellNetwork();
+  }
+
+  private boolean mayStay(VirtualAddress address) {
+    return cluster.lease().enabled()
+        && configuration.vrrp().virtualRouters().stream()
+            .anyMatch(each -> each.addresses().contains(address));
   }
 
   private void put(List<VirtualAddress> given, OptionalInt lease) {
@@ -516,6 +551,10 @@ final class SimulatedDirector {
     int ofScript = weight > 0 == scriptGood ? weight : 0;
     int ofFile = cluster.file() ? fileValue * cluster.fileWeight() : 0;
     return Math.clamp(base + ofScript + ofFile, 1, VirtualRouter.OWNER_PRIORITY - 1);
+  }
+
+  boolean isConfigured(int router) {
+    return router < routers;
   }
 
   int virtualAddresses() {

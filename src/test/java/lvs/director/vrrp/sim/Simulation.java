@@ -120,6 +120,7 @@ final class Simulation implements SimulatedLan.Ears {
       case Trouble.Priority change ->
           director(change.director()).priority(change.router(), change.priority());
       case Trouble.Addresses change -> director(change.director()).addresses(change.count());
+      case Trouble.Routers change -> director(change.director()).routers(change.count());
       case Trouble.Handover handover ->
           director(handover.director()).handOver(handover.router(), handover.hold(), ++tickets);
       case Trouble.Release release -> director(release.director()).release(release.router());

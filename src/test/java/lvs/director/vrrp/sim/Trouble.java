@@ -46,6 +46,12 @@ sealed interface Trouble {
    */
   record Addresses(long atNanos, int director, int count) implements Trouble {}
 
+  /**
+   * @param count of virtual routers that the director is configured with from now on, the first
+   *     ones; 0 leaves none
+   */
+  record Routers(long atNanos, int director, int count) implements Trouble {}
+
   record Handover(long atNanos, int director, int router, boolean hold) implements Trouble {}
 
   record Release(long atNanos, int director, int router) implements Trouble {}
