@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  */
 final class HoldStore {
   private static final String HEADER =
-      "# lvs-director: virtual routers that stay away from mastership until 'lvs-director release'";
+      "# lvs-director: virtual routers that stay away from mastership until 'lvs-director failover"
+          + " NAME --release'";
 
   private final Path file;
 

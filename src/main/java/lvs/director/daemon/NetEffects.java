@@ -51,6 +51,9 @@ final class NetEffects implements AutoCloseable {
 
   /** Whom this thread tells; nobody of them waits. */
   interface Hooks {
+    /** On the thread, before its first change: priority. */
+    void begin();
+
     /** An effect of others, now that all changes before it are made. */
     void passOn(VrrpEffect effect);
 
@@ -100,6 +103,7 @@ final class NetEffects implements AutoCloseable {
 
   private void run() {
     try {
+      hooks.begin();
       while (!closing || !queue.isEmpty()) {
         round();
       }
@@ -250,9 +254,8 @@ final class NetEffects implements AutoCloseable {
     control.interfaces(Set.of());
   }
 
-  /** Does what is queued, then ends. */
-  @Override
-  public void close() {
+  /** Does what is queued and ends the thread; the network stays open. */
+  void end() {
     closing = true;
     queue.wake();
     try {
@@ -260,6 +263,12 @@ final class NetEffects implements AutoCloseable {
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Does what is queued, then ends and closes the network. */
+  @Override
+  public void close() {
+    end();
     control.close();
   }
 }

@@ -66,6 +66,9 @@ final class RunningElection implements AutoCloseable {
     /** On the thread of the election, before its first round. */
     void begin();
 
+    /** On the thread of the changes of the network, before its first one. */
+    void beginNetwork();
+
     /** What is no change of the network: notices, scripts, trackers, holds. In order. */
     void perform(VrrpEffect effect);
 
@@ -304,6 +307,11 @@ final class RunningElection implements AutoCloseable {
   }
 
   private final class NetworkHooks implements NetEffects.Hooks {
+    @Override
+    public void begin() {
+      parts.outside().beginNetwork();
+    }
+
     @Override
     public void passOn(VrrpEffect effect) {
       relay.offer(effect);

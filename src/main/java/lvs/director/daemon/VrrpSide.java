@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 import lvs.director.model.Configuration;
 import lvs.director.model.StaticAddresses;
 import lvs.director.model.VrrpConfiguration;
+import lvs.director.port.AdvertisementChannel;
 import lvs.director.port.Director.VrrpHealth;
+import lvs.director.port.NetworkControl;
 import lvs.director.port.Refusal;
 import lvs.director.probe.ScriptRunner;
 import lvs.director.vrrp.OwnedItems;
@@ -81,7 +83,6 @@ final class VrrpSide implements AutoCloseable {
     around.links().configure(configuration.vrrp().links());
     if (running.isPresent()) {
       running.get().election().configure(configuration);
-      notifier.reloaded(configuration, view());
     } else if (isNeeded(configuration)) {
       try {
         start(begin(configuration), configuration, files);
@@ -104,12 +105,14 @@ final class VrrpSide implements AutoCloseable {
     Rehearsal.run(configuration, REHEARSAL_NANOS);
     around.links().watch();
     OperatingSystem machine = around.machine();
+    AdvertisementChannel channel = machine.channel();
+    NetworkControl network = network(machine, configuration, channel);
+    NetworkRehearsal.run(network, channel, around.links().state());
     EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);
     RunningElection election =
         new RunningElection(
             new VrrpEngine(System.nanoTime(), machine.bootNanos()),
-            new RunningElection.Parts(
-                machine.channel(), machine.network(configuration), machine::errnoText, elsewhere));
+            new RunningElection.Parts(channel, network, machine::errnoText, elsewhere));
     TrackerRunner trackers = new TrackerRunner(around.scriptRunner(), election::post, around.log());
     OperatingSystem.ClaimWatcher claims = machine.watchClaims(around.links());
     running = Optional.of(new Running(election, trackers, claims));
@@ -121,6 +124,17 @@ final class VrrpSide implements AutoCloseable {
     }
     election.restoreHolds(held);
     return election;
+  }
+
+  private static NetworkControl network(
+      OperatingSystem machine, Configuration configuration, AdvertisementChannel channel)
+      throws IOException {
+    try {
+      return machine.network(configuration);
+    } catch (IOException impossible) {
+      channel.close();
+      throw impossible;
+    }
   }
 
   VrrpView view() {
@@ -186,6 +200,12 @@ final class VrrpSide implements AutoCloseable {
       precedence = around.machine().takePrecedence(first.global().processes().vrrp());
       around.log().info("thread of the election: " + String.join(", ", precedence.reached()));
       precedence.missed().forEach(around.log()::warning);
+    }
+
+    /** An address that comes late is a takeover that comes late. */
+    @Override
+    public void beginNetwork() {
+      around.machine().takePrecedence(first.global().processes().vrrp());
     }
 
     @Override

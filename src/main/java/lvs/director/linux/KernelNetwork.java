@@ -125,8 +125,10 @@ public final class KernelNetwork implements NetworkControl {
 
   @Override
   public List<String> cleanUp(Set<InetAddress> kept) {
+    firewall.removeLeftovers();
     try {
-      List<String> problems = new ArrayList<>(rules.cleanUp());
+      List<String> problems = new ArrayList<>(interfaces.removeLeftovers());
+      problems.addAll(rules.cleanUp());
       problems.addAll(routes.cleanUp());
       problems.addAll(removeLeftovers(addresses.leftovers(kept)));
       return problems;

@@ -77,6 +77,11 @@ final class OwnInterfaces {
         .findFirst();
   }
 
+  /** Others that an earlier run made go. */
+  List<String> removeLeftovers() {
+    return make(Set.copyOf(made.values()));
+  }
+
   void deleteAll() {
     make(Set.of());
   }

@@ -18,7 +18,7 @@ import lvs.director.base.Prefix;
  * @param via gateway, of any family
  * @param interfaceName empty lets the kernel choose
  * @param table number, or name of rt_tables
- * @param protocol number, or name of rt_protos; empty is keepalived's 18
+ * @param protocol number, or name of rt_protos; empty is the director's mark, 112
  * @param metric priority; empty is the kernel's
  * @param expires lifetime, IPv6; empty is forever
  * @param congestionControl name of the algorithm

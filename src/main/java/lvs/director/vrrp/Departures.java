@@ -32,7 +32,7 @@ final class Departures {
 
   /** From MASTER; priority 0 is said (RFC 9568, 6.4.3 (655)). */
   void begin(Step step, Router router, Master master) {
-    mastership.sayGoodbye(step, router, router.handover.flatMap(each -> each.to));
+    mastership.sayGoodbye(step, router, wanted(router));
     long skew = Timers.skew(router.config(), 1, router.intervalNanos());
     step.add(new VrrpEffect.CancelAnnouncements(router.handle));
     router.enter(
@@ -47,6 +47,11 @@ final class Departures {
             false,
             master.renewedNanos(),
             master.duties().at(Duty.RENEW)));
+  }
+
+  /** The one unicast peer that shall take over; members of a group may know it otherwise. */
+  private static Optional<InetAddress> wanted(Router router) {
+    return router.handover.flatMap(each -> each.to).filter(router.peers::knows);
   }
 
   /** Another router advertises: the successor. */
@@ -90,7 +95,7 @@ final class Departures {
     } else {
       mastership.renewWaiting(step, router, leaving);
       if (leaving.repeatAtNanos() <= now && router.state() instanceof HandingOver current) {
-        mastership.sayGoodbye(step, router, router.handover.flatMap(each -> each.to));
+        mastership.sayGoodbye(step, router, wanted(router));
         router.enter(step, current.repeated());
       }
     }
@@ -234,7 +239,7 @@ final class Departures {
   /** Begins a switchover, or refuses it. */
   void ask(Step step, VrrpEvent.HandoverAsked asked, List<Router> routers) {
     Optional<String> refusal =
-        setting.stopping ? Optional.of("the director stops") : refusal(asked, routers);
+        setting.stopping ? Optional.of("the director stops") : Refusals.of(asked, routers);
     if (refusal.isPresent()) {
       step.add(new VrrpEffect.HandoverEnded(asked.ticket(), refusal, ""));
       return;
@@ -247,57 +252,5 @@ final class Departures {
         begin(step, router, master);
       }
     }
-  }
-
-  private static Optional<String> refusal(VrrpEvent.HandoverAsked asked, List<Router> routers) {
-    if (routers.isEmpty()) {
-      return Optional.of("no virtual router or sync group is called " + asked.name());
-    }
-    return routers.stream().map(each -> refusal(asked, each)).flatMap(Optional::stream).findFirst();
-  }
-
-  private static Optional<String> refusal(VrrpEvent.HandoverAsked asked, Router router) {
-    String name = router.name();
-    if (router.state() instanceof HandingOver) {
-      return Optional.of(name + " is being handed over already");
-    }
-    if (!(router.state() instanceof Master)) {
-      String master = router.master.map(each -> "; master is " + Words.address(each)).orElse("");
-      return Optional.of(name + " is " + router.state().name() + " here, not MASTER" + master);
-    }
-    if (router.isOwner() && !asked.hold()) {
-      return Optional.of(
-          name + " has priority 255 and would take the mastership back at once; hold it");
-    }
-    return asked.to().flatMap(to -> refusal(to, router));
-  }
-
-  private static Optional<String> refusal(InetAddress to, Router router) {
-    Peers peers = router.peers;
-    if (!peers.knows(to)) {
-      String known =
-          peers.addresses().isEmpty()
-              ? "no other router of it has been heard"
-              : "known are " + Words.addresses(peers.addresses());
-      return Optional.of(
-          Words.address(to) + " is not known as a router of " + router.name() + "; " + known);
-    }
-    OptionalInt priority = peers.priorityOf(to);
-    if (priority.isEmpty()) {
-      return Optional.empty();
-    }
-    return peers.addresses().stream()
-        .filter(each -> peers.priorityOf(each).orElse(0) > priority.getAsInt())
-        .findFirst()
-        .map(
-            each ->
-                Words.address(each)
-                    + " has priority "
-                    + peers.priorityOf(each).getAsInt()
-                    + ", "
-                    + Words.address(to)
-                    + " only "
-                    + priority.getAsInt()
-                    + ": hand over to the former, or raise the priority of the latter");
   }
 }

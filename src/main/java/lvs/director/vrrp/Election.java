@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lvs.director.model.AdvertisementTransport;
@@ -123,8 +124,7 @@ final class Election {
     }
   }
 
-  private static Map<String, Router> index(
-      List<Router> routers, java.util.function.Function<Router, String> key) {
+  private static Map<String, Router> index(List<Router> routers, Function<Router, String> key) {
     return routers.stream().collect(Collectors.toMap(key, each -> each, (a, _) -> a));
   }
 

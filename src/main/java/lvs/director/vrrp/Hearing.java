@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.AdvertisementTransport.Multicast;
 import lvs.director.vrrp.VrrpNotice.Kind;
@@ -41,10 +42,7 @@ final class Hearing {
     for (Router each : routers) {
       Key key =
           new Key(each.wiring().listenInterface(), each.config().family(), each.config().vrid());
-      byKey.merge(
-          key,
-          List.of(each),
-          (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+      byKey.merge(key, List.of(each), (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
     }
   }
 

@@ -8,15 +8,20 @@ final class LinkTracker extends Tracker {
   private final String interfaceName;
   private final Links links;
   private boolean up = true;
+  private boolean seen;
 
   LinkTracker(String interfaceName, Links links) {
     this.interfaceName = interfaceName;
     this.links = links;
   }
 
-  /** Whether it says something else now. */
+  /** Whether it says something else now; at first, whether it is down. */
   boolean changed() {
-    boolean before = up;
+    if (!links.isKnown()) {
+      return false;
+    }
+    boolean before = !seen || up;
+    seen = true;
     up = links.trouble(interfaceName).isEmpty();
     return up != before;
   }

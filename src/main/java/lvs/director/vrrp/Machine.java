@@ -354,7 +354,8 @@ final class Machine {
   }
 
   void warnOfSecondMaster(Step step, Router router, String what) {
-    router.problems.put("two-masters", what);
+    router.problems.put(Router.SECOND_MASTER, what);
+    router.rivals.seen(step.nowNanos);
     if (router.notices.mayBeSaid(step.nowNanos, what)) {
       step.announce(
           Kind.TWO_MASTERS, router.name(), "two masters of " + router.name() + ": " + what);

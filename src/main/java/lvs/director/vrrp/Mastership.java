@@ -103,6 +103,7 @@ final class Mastership {
     setting.mastersChanged = true;
     router.tally.masterReleases++;
     router.rivals.forgetLower();
+    router.problems.remove(Router.SECOND_MASTER);
     step.add(new VrrpEffect.CancelAnnouncements(router.handle));
     drop(step, router, router.wiring().items());
   }
@@ -215,6 +216,9 @@ final class Mastership {
   }
 
   private void probe(Step step, Router router) {
+    if (router.rivals.areForgotten(step.nowNanos)) {
+      router.problems.remove(Router.SECOND_MASTER);
+    }
     List<VirtualAddress> addresses = router.wiring().items().addresses();
     step.add(new VrrpEffect.ProbeAddresses(router.handle, addresses));
   }

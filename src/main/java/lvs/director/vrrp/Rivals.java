@@ -8,6 +8,9 @@ final class Rivals {
   /** So many advertisements of lower priority are a second master, not a slow one. */
   private static final int TOLERATED = 3;
 
+  private static final long FORGOTTEN_NANOS = 60 * Timers.SECOND;
+
+  private long seenNanos;
   private long windowStartNanos;
   private int inWindow;
 
@@ -26,6 +29,16 @@ final class Rivals {
     }
     inWindow++;
     return inWindow > TOLERATED;
+  }
+
+  /** A second master, or a claim of an address by another machine. */
+  void seen(long nowNanos) {
+    seenNanos = nowNanos;
+  }
+
+  /** Nothing of that kind for a minute. */
+  boolean areForgotten(long nowNanos) {
+    return nowNanos - seenNanos > FORGOTTEN_NANOS;
   }
 
   void forgetLower() {

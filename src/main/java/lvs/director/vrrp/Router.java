@@ -14,6 +14,9 @@ import lvs.director.vrrp.packet.AdvertisementCodec;
 
 /** Everything that is known about one virtual router; {@link Machine} decides about it. */
 final class Router extends Timed {
+  /** Key of a problem. */
+  static final String SECOND_MASTER = "second master";
+
   /** Name in effects: it stays when a reload gives the virtual router another one. */
   final String handle;
 

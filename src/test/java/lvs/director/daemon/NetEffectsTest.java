@@ -33,6 +33,9 @@ class NetEffectsTest {
           new EffectFailures(told::add),
           new NetEffects.Hooks() {
             @Override
+            public void begin() {}
+
+            @Override
             public void passOn(VrrpEffect effect) {
               passedOn.add(effect);
             }

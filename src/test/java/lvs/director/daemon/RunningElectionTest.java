@@ -97,6 +97,9 @@ class RunningElectionTest {
     public void begin() {}
 
     @Override
+    public void beginNetwork() {}
+
+    @Override
     public void perform(VrrpEffect effect) {
       effects.add(effect);
     }

@@ -205,4 +205,13 @@ class HandoverTest {
     Box box = master(PLAIN).asks("VI_1", "", false).pass(1.9);
     assertEquals(2, box.did("renew").size());
   }
+
+  @Test
+  void aSyncGroupIsHandedToWhomOneMemberKnows() {
+    Box box = master(PAIR).hears("10.9.0.2", 50, "VI_1");
+    box.did();
+    box.asks("G", "10.9.0.2", false);
+    assertEquals(List.of(), box.did("handover"));
+    assertTrue(box.router("VI_2").handingOver());
+  }
 }

@@ -179,4 +179,12 @@ class MasterTransitionTest {
     box.claims("10.9.0.100", "02:00:00:00:00:01").claims("10.9.0.77", "02:aa:aa:aa:aa:aa");
     assertEquals(List.of(), box.did());
   }
+
+  @Test
+  void aSecondMasterIsForgottenAfterAMinuteOfPeace() {
+    Box box = master("").claims("10.9.0.100", "02:aa:aa:aa:aa:aa");
+    assertEquals(1, box.router().problems().size());
+    box.pass(125);
+    assertEquals(List.of(), box.router().problems());
+  }
 }

@@ -253,4 +253,16 @@ class TrackerTest {
     assertEquals(3, status.exitStatus().orElseThrow());
     assertEquals(1, status.failures());
   }
+
+  @Test
+  void aTrackedInterfaceThatIsUpAtStartIsNoNews() {
+    Box box = new Box();
+    box.configure(Box.instance("track_interface {\neth1\n}"));
+    box.network();
+    assertEquals(List.of(), box.did("notice TRACKER"));
+    box.carrier("eth1", false);
+    assertEquals(
+        List.of("notice TRACKER_DOWN: interface eth1: link eth1 has no carrier"),
+        box.did("notice TRACKER"));
+  }
 }

@@ -133,6 +133,11 @@ public final class NameFiles {
   }
 
   private OptionalLong named(String file, String name) {
+    Long known = KNOWN.getOrDefault(file, Map.of()).get(name);
+    return known == null ? written(file, name) : OptionalLong.of(known);
+  }
+
+  private OptionalLong written(String file, String name) {
     OptionalLong found = OptionalLong.empty();
     for (Path folder : folders) {
       for (Path path : files(folder, file)) {
@@ -140,8 +145,7 @@ public final class NameFiles {
         found = here.isPresent() ? here : found;
       }
     }
-    Long known = KNOWN.getOrDefault(file, Map.of()).get(name);
-    return found.isPresent() || known == null ? found : OptionalLong.of(known);
+    return found;
   }
 
   /** {@code rt_tables} and {@code rt_tables.d/*.conf}. */

@@ -3,9 +3,12 @@ package lvs.director.vrrp.sim;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lvs.director.base.Endpoint;
 import lvs.director.base.MacAddress;
@@ -25,12 +28,15 @@ import lvs.director.model.TrackFile;
 import lvs.director.model.TrackScript;
 import lvs.director.model.Tracking;
 import lvs.director.model.VirtualAddress;
+import lvs.director.model.VirtualInterface;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualRouter.InitialState;
 import lvs.director.model.VirtualRouter.Preemption;
 import lvs.director.model.VirtualRouter.VrrpVersion;
 import lvs.director.model.VrrpConfiguration;
+import lvs.director.vrrp.InterfacePlan;
 import lvs.director.vrrp.NetworkState;
+import lvs.director.vrrp.NetworkState.LinkAddress;
 
 /**
  * How the directors of one history are configured. Members of a sync group have one priority per
@@ -48,6 +54,7 @@ record Cluster(
     AddressFamily family,
     long intervalNanos,
     boolean unicast,
+    Vmacs vmacs,
     boolean syncGroup,
     Authentication authentication,
     AddressLease lease,
@@ -65,6 +72,13 @@ record Cluster(
   private static final List<InetAddress> OWN_6 = numbered("fe80::", 5);
   private static final List<InetAddress> VIRTUAL_4 = numbered("10.9.100.", 6);
   private static final List<InetAddress> VIRTUAL_6 = numbered("2001:db8::", 6);
+
+  /** Whether every virtual router has a VMAC, and where its advertisements leave. */
+  enum Vmacs {
+    NONE,
+    SENDING,
+    SILENT
+  }
 
   /**
    * One director.
@@ -120,6 +134,10 @@ record Cluster(
     return Math.min(intervalNanos / 50, 1_000_000);
   }
 
+  static MacAddress macOf(int director) {
+    return new MacAddress(0x0200_0000_0000L + director + 1);
+  }
+
   InetAddress addressOf(int director) {
     return (family == AddressFamily.IPV4 ? OWN_4 : OWN_6).get(director);
   }
@@ -135,30 +153,55 @@ record Cluster(
         .toList();
   }
 
-  /** The link and the addresses of a machine, with those virtual ones that it holds. */
-  NetworkState network(int director, boolean carrier, List<VirtualAddress> held) {
-    List<NetworkState.LinkAddress> addresses = new ArrayList<>();
+  /**
+   * The links and the addresses of a machine.
+   *
+   * @param made VMACs
+   * @param held virtual addresses
+   */
+  NetworkState network(
+      int director, boolean carrier, Set<InterfacePlan> made, List<VirtualAddress> held) {
     boolean ipv4 = family == AddressFamily.IPV4;
     Prefix own = new Prefix(addressOf(director), ipv4 ? 16 : 64);
-    addresses.add(new NetworkState.LinkAddress(own, ipv4 ? 0 : 253, false, false));
-    for (VirtualAddress each : held) {
-      addresses.add(new NetworkState.LinkAddress(each.prefix(), 0, false, true));
+    LinkAddress first = new LinkAddress(own, ipv4 ? 0 : 253, false, false);
+    Map<String, NetworkState.Link> links = new LinkedHashMap<>();
+    links.put(LINK, link(LINK, 2, carrier, macOf(director), on(LINK, List.of(first), held)));
+    for (InterfacePlan each : made) {
+      MacAddress mac = ((InterfacePlan.Kind.Macvlan) each.kind()).mac();
+      int index = (int) (mac.bits() & 0xff);
+      links.put(
+          each.name(), link(each.name(), index, carrier, mac, on(each.name(), List.of(), held)));
     }
-    NetworkState.Link link =
-        new NetworkState.Link(
-            LINK,
-            2,
-            "veth",
-            true,
-            carrier,
-            true,
-            true,
-            Optional.of(new MacAddress(0x0200_0000_0000L + director + 1)),
-            1500,
-            0,
-            Optional.empty(),
-            List.copyOf(addresses));
-    return new NetworkState(java.util.Map.of(LINK, link));
+    return new NetworkState(links);
+  }
+
+  private static List<LinkAddress> on(
+      String link, List<LinkAddress> others, List<VirtualAddress> held) {
+    List<LinkAddress> all = new ArrayList<>(others);
+    for (VirtualAddress each : held) {
+      if (each.interfaceName().equals(Optional.of(link))) {
+        all.add(new LinkAddress(each.prefix(), 0, false, true));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static NetworkState.Link link(
+      String name, int index, boolean carrier, MacAddress mac, List<LinkAddress> addresses) {
+    boolean base = name.equals(LINK);
+    return new NetworkState.Link(
+        name,
+        index,
+        base ? "veth" : "macvlan",
+        true,
+        carrier,
+        true,
+        true,
+        Optional.of(mac),
+        1500,
+        base ? 0 : 2,
+        Optional.empty(),
+        addresses);
   }
 
   /**
@@ -247,7 +290,7 @@ record Cluster(
         transport(director),
         AdvertisementRules.DEFAULT,
         authentication,
-        Optional.empty(),
+        vmac(),
         true,
         false,
         false,
@@ -258,6 +301,16 @@ record Cluster(
         false,
         Optional.empty(),
         OptionalInt.empty());
+  }
+
+  private Optional<VirtualInterface> vmac() {
+    if (vmacs == Vmacs.NONE) {
+      return Optional.empty();
+    }
+    boolean fromBase = vmacs == Vmacs.SILENT;
+    return Optional.of(
+        new VirtualInterface.Vmac(
+            Optional.empty(), Optional.empty(), List.of(), fromBase, false, false));
   }
 
   private Preemption preemption(int router, Machine machine) {

@@ -13,6 +13,7 @@ import lvs.director.model.Authentication;
 import lvs.director.model.Secret;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualRouter.VrrpVersion;
+import lvs.director.vrrp.sim.Cluster.Vmacs;
 import lvs.director.vrrp.sim.History.Phase;
 
 /** Makes a history of a seed. */
@@ -56,12 +57,14 @@ final class HistoryMaker {
     long interval = interval(version);
     List<Cluster.Machine> machines = machines(directors, routers, group);
     boolean owner = machines.stream().anyMatch(each -> isOwner(each));
+    boolean unicast = chance(0.3);
     return new Cluster(
         routers,
         version,
         chance(0.75) ? AddressFamily.IPV4 : AddressFamily.IPV6,
         interval,
-        chance(0.3),
+        unicast,
+        unicast || chance(0.7) ? Vmacs.NONE : chance(0.5) ? Vmacs.SENDING : Vmacs.SILENT,
         group,
         authentication(version),
         lease(),

@@ -1,10 +1,11 @@
 package lvs.director.vrrp.sim;
 
+import java.net.InetAddress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import lvs.director.model.Configuration;
 import lvs.director.model.VirtualAddress;
 import lvs.director.model.VirtualRouter;
+import lvs.director.vrrp.InterfacePlan;
 import lvs.director.vrrp.SocketPlan;
 import lvs.director.vrrp.VrrpEffect;
 import lvs.director.vrrp.VrrpEvent;
@@ -46,6 +48,9 @@ final class SimulatedDirector {
   private long epochNanosAtZero = 1_700_000_000_000_000_000L;
   private Set<String> holds = Set.of();
 
+  /** VMACs; they outlive the director. */
+  private Set<InterfacePlan> made = Set.of();
+
   private Election election;
   private Configuration configuration = Configuration.EMPTY;
   private int incarnation;
@@ -67,7 +72,8 @@ final class SimulatedDirector {
   /** Router by number of the handover. */
   private final Map<Long, Integer> tickets = new TreeMap<>();
 
-  private final Set<SocketPlan> sockets = new HashSet<>();
+  private final Set<InetAddress> watchedClaims = new HashSet<>();
+  private final Set<SocketPlan> sockets = new LinkedHashSet<>();
 
   SimulatedDirector(Simulation world, int number) {
     this.world = world;
@@ -121,6 +127,7 @@ final class SimulatedDirector {
     tickets.clear();
     Arrays.fill(yielded, false);
     sockets.clear();
+    watchedClaims.clear();
     seen.ended();
   }
 
@@ -236,19 +243,69 @@ final class SimulatedDirector {
 
   // --- The LAN.
 
-  boolean hears(IncomingPacket packet) {
-    return election != null && carrier && sockets.stream().anyMatch(each -> fits(each, packet));
-  }
-
   private static boolean fits(SocketPlan plan, IncomingPacket packet) {
     return plan.group().isPresent()
         ? plan.group().get().equals(packet.destination())
         : plan.local().isEmpty() || plan.local().get().equals(packet.destination());
   }
 
+  /** Every socket that wants the packet delivers it: with VMACs these may be several. */
   void hear(IncomingPacket packet) {
-    if (hears(packet)) {
-      tell(new VrrpEvent.PacketReceived(packet));
+    if (election == null || !carrier) {
+      return;
+    }
+    for (SocketPlan each : sockets) {
+      if (fits(each, packet) && hasLink(each.interfaceName())) {
+        tell(new VrrpEvent.PacketReceived(received(packet, each.interfaceName())));
+      }
+    }
+  }
+
+  private boolean hasLink(String name) {
+    return name.equals(Cluster.LINK) || made.stream().anyMatch(each -> each.name().equals(name));
+  }
+
+  private static IncomingPacket received(IncomingPacket packet, String interfaceName) {
+    return new IncomingPacket(
+        interfaceName,
+        packet.source(),
+        packet.destination(),
+        packet.hopLimit(),
+        packet.ipHeader(),
+        packet.payload());
+  }
+
+  /** Gratuitous ARP: one packet stands for all of a block. */
+  private void announce(VrrpEffect.AnnounceAddresses announce) {
+    world.invariants().announced(this, announce);
+    if (carrier) {
+      for (VirtualAddress each : announce.addresses()) {
+        InetAddress address = each.address();
+        world.lan().broadcast(number, to -> world.director(to).hearClaim(address, number));
+      }
+    }
+  }
+
+  /** Whoever has the address answers (RFC 5227). */
+  private void probe(List<VirtualAddress> addresses) {
+    if (!carrier) {
+      return;
+    }
+    for (VirtualAddress each : addresses) {
+      InetAddress address = each.address();
+      world.lan().broadcast(number, to -> world.director(to).answerProbe(address, number));
+    }
+  }
+
+  private void answerProbe(InetAddress address, int asker) {
+    if (carrier && kernel.has(now(), address)) {
+      world.lan().carry(number, asker, () -> world.director(asker).hearClaim(address, number));
+    }
+  }
+
+  private void hearClaim(InetAddress address, int by) {
+    if (carrier && watchedClaims.contains(address)) {
+      tell(new VrrpEvent.AddressClaimed(Cluster.LINK, address, Cluster.macOf(by)));
     }
   }
 
@@ -393,6 +450,7 @@ final class SimulatedDirector {
         tellNetwork();
       }
       case VrrpEffect.AnnounceAddresses announce -> world.invariants().announced(this, announce);
+      case VrrpEffect.MakeInterfaces make -> makeInterfaces(make.interfaces());
       case VrrpEffect.StartTrackScript start -> runScript(start);
       case VrrpEffect.StopTrackScript end -> runs.remove(end.run());
       case VrrpEffect.WatchFiles watch -> watch.files().forEach(each -> file(fileValue));
@@ -417,6 +475,20 @@ final class SimulatedDirector {
     }
   }
 
+  /** What stood on an interface that is deleted is gone. */
+  private void makeInterfaces(Set<InterfacePlan> plans) {
+    boolean changes = !made.equals(plans);
+    made = plans;
+    for (VirtualAddress each : kernel.addresses()) {
+      if (!hasLink(each.interfaceName().orElseThrow())) {
+        kernel.remove(each.address());
+      }
+    }
+    if (changes) {
+      tellNetwork();
+    }
+  }
+
   /** Once after a start: what an earlier run left may stay only if it ends by itself. */
   private void cleanUp() {
     for (VirtualAddress each : kernel.addresses()) {
@@ -430,7 +502,8 @@ final class SimulatedDirector {
   private boolean mayStay(VirtualAddress address) {
     return cluster.lease().enabled()
         && configuration.vrrp().virtualRouters().stream()
-            .anyMatch(each -> each.addresses().contains(address));
+            .flatMap(each -> each.addresses().stream())
+            .anyMatch(each -> each.address().equals(address.address()));
   }
 
   private void put(List<VirtualAddress> given, OptionalInt lease) {
@@ -486,8 +559,7 @@ final class SimulatedDirector {
   }
 
   private VrrpEvent network() {
-    return new VrrpEvent.NetworkChanged(
-        cluster.network(number, carrier, new ArrayList<>(kernel.addresses())));
+    return new VrrpEvent.NetworkChanged(cluster.network(number, carrier, made, kernel.addresses()));
   }
 
   // --- What may be asked about it.

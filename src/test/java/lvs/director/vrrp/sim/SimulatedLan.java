@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import lvs.director.vrrp.packet.IncomingPacket;
 import lvs.director.vrrp.packet.OutgoingPacket;
 
@@ -58,18 +59,29 @@ final class SimulatedLan {
     boolean group = packet.destination().isMulticastAddress();
     for (int to = 0; to < machines; to++) {
       if (to != from && (group || ears.isAt(to, packet.destination()))) {
-        carry(from, to, arriving);
+        int there = to;
+        carry(from, to, () -> ears.deliver(there, arriving));
       }
     }
   }
 
-  private void carry(int from, int to, IncomingPacket packet) {
+  /** A frame that every other machine gets: ARP or neighbour discovery. */
+  void broadcast(int from, IntConsumer arrival) {
+    for (int to = 0; to < machines; to++) {
+      if (to != from) {
+        int there = to;
+        carry(from, to, () -> arrival.accept(there));
+      }
+    }
+  }
+
+  /** A frame for one machine. */
+  void carry(int from, int to, Runnable arrival) {
     int copies = random.nextDouble() < weather.duplication ? 2 : 1;
     for (int i = 0; i < copies; i++) {
-      if (!hears(to, from) || random.nextDouble() < weather.loss) {
-        continue;
+      if (hears(to, from) && random.nextDouble() >= weather.loss) {
+        time.after(delay(), arrival);
       }
-      time.after(delay(), () -> ears.deliver(to, packet));
     }
   }
 

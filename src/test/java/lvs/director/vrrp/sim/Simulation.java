@@ -170,16 +170,8 @@ final class Simulation implements SimulatedLan.Ears {
 
   @Override
   public void deliver(int to, IncomingPacket packet) {
-    IncomingPacket there =
-        new IncomingPacket(
-            Cluster.LINK,
-            packet.source(),
-            packet.destination(),
-            packet.hopLimit(),
-            packet.ipHeader(),
-            packet.payload());
-    lastPacket = there;
-    director(to).hear(there);
+    lastPacket = packet;
+    director(to).hear(packet);
   }
 
   @Override
