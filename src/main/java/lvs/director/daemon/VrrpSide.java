@@ -83,7 +83,6 @@ final class VrrpSide implements AutoCloseable {
     around.links().configure(configuration.vrrp().links());
     if (running.isPresent()) {
       running.get().election().configure(configuration);
-      notifier.reloaded(configuration, view());
     } else if (isNeeded(configuration)) {
       try {
         start(begin(configuration), configuration, files);
@@ -107,7 +106,7 @@ final class VrrpSide implements AutoCloseable {
     around.links().watch();
     OperatingSystem machine = around.machine();
     AdvertisementChannel channel = machine.channel();
-    NetworkControl network = machine.network(configuration);
+    NetworkControl network = network(machine, configuration, channel);
     NetworkRehearsal.run(network, channel, around.links().state());
     EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);
     RunningElection election =
@@ -125,6 +124,17 @@ final class VrrpSide implements AutoCloseable {
     }
     election.restoreHolds(held);
     return election;
+  }
+
+  private static NetworkControl network(
+      OperatingSystem machine, Configuration configuration, AdvertisementChannel channel)
+      throws IOException {
+    try {
+      return machine.network(configuration);
+    } catch (IOException impossible) {
+      channel.close();
+      throw impossible;
+    }
   }
 
   VrrpView view() {
