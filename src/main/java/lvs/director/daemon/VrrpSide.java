@@ -83,7 +83,6 @@ final class VrrpSide implements AutoCloseable {
     around.links().configure(configuration.vrrp().links());
     if (running.isPresent()) {
       running.get().election().configure(configuration);
-      notifier.reloaded(configuration, view());
     } else if (isNeeded(configuration)) {
       try {
         start(begin(configuration), configuration, files);

@@ -3,8 +3,6 @@ package lvs.director.vrrp;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import lvs.director.model.VirtualRouter;
 import lvs.director.vrrp.Duties.Duty;
 import lvs.director.vrrp.Router.Notified;
 import lvs.director.vrrp.VirtualRouterState.Backup;
@@ -24,10 +22,12 @@ final class Departures {
 
   private final Setting setting;
   private final Mastership mastership;
+  private final Sleep sleep;
 
-  Departures(Setting setting, Mastership mastership) {
+  Departures(Setting setting, Mastership mastership, Sleep sleep) {
     this.setting = setting;
     this.mastership = mastership;
+    this.sleep = sleep;
   }
 
   /** From MASTER; priority 0 is said (RFC 9568, 6.4.3 (655)). */
@@ -70,7 +70,7 @@ final class Departures {
     HandingOver next = leaving.heard(heard.from(), step.nowNanos, release);
     router.enter(step, next);
     // Who slept has kept the successor waiting for long enough.
-    if (next.claimed() || hasSlept(step, router, leaving)) {
+    if (next.claimed() || Sleep.hasPassed(step, router, leaving)) {
       letGo(step, router, next);
     }
   }
@@ -108,7 +108,7 @@ final class Departures {
 
   /** Nobody took over: nothing has been let go, and mastership goes on. */
   private void stay(Step step, Router router, HandingOver leaving) {
-    boolean slept = hasSlept(step, router, leaving);
+    boolean slept = Sleep.hasPassed(step, router, leaving);
     goOn(step, router, leaving);
     String waited = Words.seconds(step.nowNanos - leaving.startedNanos());
     Handover handover = router.handover.orElseThrow();
@@ -126,33 +126,11 @@ final class Departures {
 
   /** Serves again, unless it slept for so long that the peers may have taken over unheard. */
   private void goOn(Step step, Router router, HandingOver leaving) {
-    if (hasSlept(step, router, leaving)) {
-      slept(step, router, step.nowNanos - leaving.nextNanos());
+    if (Sleep.hasPassed(step, router, leaving)) {
+      sleep.fallBack(step, router, step.nowNanos - leaving.nextNanos());
     } else {
       mastership.resume(step, router, leaving);
     }
-  }
-
-  private static boolean hasSlept(Step step, Router router, HandingOver leaving) {
-    long patience =
-        Timers.masterDown(
-            router.config(), VirtualRouter.OWNER_PRIORITY - 1, router.intervalNanos());
-    return step.nowNanos - leaving.nextNanos() >= patience;
-  }
-
-  /** Lets go first, then listens for one interval before it wants to be master again. */
-  void slept(Step step, Router router, long silentNanos) {
-    String why =
-        "the director was not scheduled for "
-            + Words.seconds(silentNanos)
-            + ", so that others may have taken over";
-    mastership.end(step, router);
-    router.wantsMaster = false;
-    router.masterIntervalNanos = router.intervalNanos();
-    router.enter(step, Backup.until(step.nowNanos + router.intervalNanos() + router.skewNanos()));
-    router.explain(step, why);
-    step.announce(Kind.SLEPT, router.name(), router.name() + " slept: " + why);
-    Notifications.router(step, router, Notified.BACKUP, why);
   }
 
   private void letGo(Step step, Router router, HandingOver leaving) {

@@ -23,6 +23,7 @@ final class Losses {
   private final Links links;
   private final Mastership mastership;
   private final Machine machine;
+  private final Transitions transitions;
   private final Departures departures;
   private final Map<String, Deque<Long>> lost = new HashMap<>();
 
@@ -32,12 +33,14 @@ final class Losses {
       Links links,
       Mastership mastership,
       Machine machine,
+      Transitions transitions,
       Departures departures) {
     this.setting = setting;
     this.election = election;
     this.links = links;
     this.mastership = mastership;
     this.machine = machine;
+    this.transitions = transitions;
     this.departures = departures;
   }
 
@@ -65,7 +68,7 @@ final class Losses {
     } else if (event.tracked()) {
       String again = setting.putsLostAddressesBack ? " again and again" : "";
       announce(step, router, what + again + "; the mastership is handed over");
-      machine.becomeBackup(step, router, router.skewNanos(), true, what);
+      transitions.becomeBackup(step, router, router.skewNanos(), true, what);
     } else {
       announce(step, router, what + "; it is not tracked, nothing is done");
     }
@@ -103,7 +106,7 @@ final class Losses {
       election
           .byName(name)
           .filter(each -> each.state() instanceof Master)
-          .ifPresent(each -> machine.becomeBackup(step, each, each.skewNanos(), true, what));
+          .ifPresent(each -> transitions.becomeBackup(step, each, each.skewNanos(), true, what));
     }
   }
 

@@ -1,15 +1,12 @@
 package lvs.director.vrrp;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import lvs.director.model.AdvertisementRules;
 import lvs.director.model.VirtualRouter;
-import lvs.director.model.VirtualRouter.InitialState;
 import lvs.director.model.VirtualRouter.VrrpVersion;
-import lvs.director.vrrp.Router.Notified;
 import lvs.director.vrrp.VirtualRouterState.Backup;
 import lvs.director.vrrp.VirtualRouterState.Fault;
 import lvs.director.vrrp.VirtualRouterState.HandingOver;
@@ -18,86 +15,21 @@ import lvs.director.vrrp.VirtualRouterState.Master;
 import lvs.director.vrrp.VirtualRouterState.Sight;
 import lvs.director.vrrp.VrrpNotice.Kind;
 
-/** The transitions of a virtual router; their table is in the package description. */
+/**
+ * What a virtual router makes of time and of advertisements in each of its states; the table is in
+ * the package description.
+ */
 final class Machine {
   private final Setting setting;
   private final Mastership mastership;
   private final Departures departures;
+  private final Transitions transitions;
 
-  Machine(Setting setting, Mastership mastership, Departures departures) {
+  Machine(Setting setting, Mastership mastership, Departures departures, Transitions transitions) {
     this.setting = setting;
     this.mastership = mastership;
     this.departures = departures;
-  }
-
-  // Fit or not
-
-  /** Brings a router, or all members of its group, to what their faults allow. */
-  void settle(Step step, Router router) {
-    if (setting.stopping) {
-      return;
-    }
-    List<Router> unit = router.group.map(Group::members).orElse(List.of(router));
-    Optional<Router> faulty = unit.stream().filter(each -> !each.faults.isEmpty()).findFirst();
-    if (faulty.isPresent()) {
-      unit.forEach(each -> fail(step, each, faulty.get()));
-    } else if (unit.stream().noneMatch(Machine::waits)) {
-      unit.forEach(each -> start(step, each));
-    }
-  }
-
-  private static boolean waits(Router router) {
-    return router.state() instanceof Init && router.waiting.isPresent();
-  }
-
-  private void fail(Step step, Router router, Router faulty) {
-    if (router.state() instanceof Fault) {
-      return;
-    }
-    String why =
-        router.faults.isEmpty()
-            ? faulty.name() + " of the same sync group is in FAULT: " + faulty.faults.getFirst()
-            : router.faults.getFirst();
-    if (router.serves()) {
-      mastership.sayGoodbye(step, router, Optional.empty());
-      mastership.end(step, router);
-    } else {
-      mastership.removeLeftovers(step, router);
-    }
-    departures.abandoned(step, router, "it is in FAULT: " + why);
-    router.wantsMaster = false;
-    router.enter(step, VirtualRouterState.FAULT);
-    router.explain(step, why);
-    Notifications.router(step, router, Notified.FAULT, why);
-  }
-
-  /** RFC 9568, 6.4.1: from INIT, or back from FAULT. */
-  private void start(Step step, Router router) {
-    boolean first = router.state() instanceof Init;
-    if (!first && !(router.state() instanceof Fault)) {
-      return;
-    }
-    router.masterIntervalNanos = router.intervalNanos();
-    boolean owns = router.isOwner() && router.group.map(Group::allOwners).orElse(true);
-    if (owns && !router.held && !setting.isQuiet(step.nowNanos)) {
-      becomeMaster(step, router, "it owns the addresses (priority 255)", "priority");
-      return;
-    }
-    long wait = owns && !router.held ? 0 : firstWait(router, first);
-    router.enter(step, Backup.until(setting.timersFrom(step.nowNanos) + wait));
-    String why = first ? "started" : "fit again";
-    router.explain(step, why);
-    Notifications.router(step, router, Notified.BACKUP, why);
-  }
-
-  /** A group that shall be master need not wait for one that is not there. */
-  private static long firstWait(Router router, boolean first) {
-    boolean soon =
-        first && router.group.isPresent() && router.config().initialState() == InitialState.MASTER;
-    return soon
-        ? router.intervalNanos()
-            + Timers.skew(router.config(), VirtualRouter.OWNER_PRIORITY, router.masterIntervalNanos)
-        : router.masterDownNanos();
+    this.transitions = transitions;
   }
 
   // Time
@@ -106,7 +38,7 @@ final class Machine {
   void fire(Step step, Router router) {
     if (router.rivals.isDue(step.nowNanos)) {
       router.rivals.check(step.nowNanos, router.masterDownNanos());
-      reweigh(step, router, "");
+      Priorities.reweigh(step, router, "");
     }
     switch (router.state()) {
       case Init _, Fault _ -> {}
@@ -131,17 +63,9 @@ final class Machine {
       router.enter(step, backup.downAt(step.nowNanos + router.masterDownNanos()));
       return;
     }
-    becomeMaster(step, router, why, backup.sight() == Sight.LOWER ? "preempted" : "no-response");
-    router.group.ifPresent(group -> followToMaster(step, router, group));
-  }
-
-  private void followToMaster(Step step, Router leader, Group group) {
-    String why = leader.name() + " of the same sync group is MASTER";
-    for (Router member : group.members()) {
-      if (member.state() instanceof Backup && !member.held) {
-        becomeMaster(step, member, why, leader.newMasterReason);
-      }
-    }
+    transitions.becomeMaster(
+        step, router, why, backup.sight() == Sight.LOWER ? "preempted" : "no-response");
+    router.group.ifPresent(group -> transitions.followToMaster(step, router, group));
   }
 
   private void warnHeld(Step step, Router router) {
@@ -176,52 +100,6 @@ final class Machine {
                   + Words.seconds(step.nowNanos - router.heardNanos.getAsLong())
               : "no advertisement heard for " + Words.seconds(step.nowNanos - router.sinceNanos);
     };
-  }
-
-  // Transitions
-
-  void becomeMaster(Step step, Router router, String why, String newMasterReason) {
-    router.wantsMaster = true;
-    router.yielded = false;
-    router.master = router.source;
-    router.masterPriority = OptionalInt.of(router.priority);
-    router.newMasterReason = newMasterReason;
-    mastership.begin(step, router);
-    router.explain(step, why);
-    Notifications.router(step, router, Notified.MASTER, why);
-  }
-
-  /** Out of MASTER; the other members of the group follow. */
-  void becomeBackup(Step step, Router router, long waitNanos, boolean goodbye, String why) {
-    if (goodbye) {
-      mastership.sayGoodbye(step, router, Optional.empty());
-    }
-    mastership.end(step, router);
-    router.wantsMaster = false;
-    router.enter(step, Backup.until(step.nowNanos + waitNanos));
-    router.explain(step, why);
-    Notifications.router(step, router, Notified.BACKUP, why);
-    router.group.ifPresent(group -> followToBackup(step, router, group, goodbye));
-  }
-
-  private void followToBackup(Step step, Router leader, Group group, boolean goodbye) {
-    String why = leader.name() + " of the same sync group is BACKUP";
-    for (Router member : group.members()) {
-      if (member.state() instanceof Master) {
-        becomeBackup(step, member, member.masterDownNanos(), goodbye, why);
-      } else if (member.state() instanceof Backup) {
-        member.wantsMaster = false;
-      }
-    }
-  }
-
-  /** After a reload: members that were masters without each other cannot be so together. */
-  void align(Step step, Group group) {
-    group.members().forEach(step::touch);
-    group.members().stream()
-        .filter(each -> each.state() instanceof Backup)
-        .findFirst()
-        .ifPresent(each -> followToBackup(step, each, group, false));
   }
 
   // Advertisements
@@ -324,7 +202,7 @@ final class Machine {
       mastership.advertise(step, router);
     }
     learnInterval(router, heard);
-    becomeBackup(step, router, router.masterDownNanos(), false, why);
+    transitions.becomeBackup(step, router, router.masterDownNanos(), false, why);
     remember(step, router, heard);
     router.enter(step, Backup.until(step.nowNanos + router.masterDownNanos()).seeing(Sight.MASTER));
   }
@@ -376,71 +254,5 @@ final class Machine {
     long patience = 2 * ours + Math.max(ours, theirs) * 12 / 10;
     router.rivals.ownerHeard(step.nowNanos, heard.from(), patience);
     step.touch(router);
-  }
-
-  // Priority
-
-  /** The trackers say something else: the effective priority is worked out anew. */
-  void reweigh(Step step, Router router, String why) {
-    int before = router.priority;
-    long downBefore = router.masterDownNanos();
-    router.priority = weighed(router);
-    if (before == router.priority) {
-      return;
-    }
-    if (router.state() instanceof Backup backup) {
-      long shift = router.masterDownNanos() - downBefore;
-      router.enter(step, backup.downAt(backup.masterDownAtNanos() + shift));
-    }
-    Notifications.priority(step, router, before, why);
-  }
-
-  /** Set by {@link Fitness}; the owner's priority changes only while another owner is there. */
-  private static int weighed(Router router) {
-    if (router.isOwner()) {
-      return router.rivals.isLowered()
-          ? VirtualRouter.OWNER_PRIORITY - 1
-          : VirtualRouter.OWNER_PRIORITY;
-    }
-    return Math.clamp(
-        (long) router.config().priority() + router.contribution,
-        1,
-        VirtualRouter.OWNER_PRIORITY - 1);
-  }
-
-  // Sleep
-
-  /** A master that was not scheduled for so long that others may have taken over. */
-  void wake(Step step, Router router) {
-    if (!(router.state() instanceof Master master)) {
-      return;
-    }
-    long silent = step.nowNanos - master.sentNanos();
-    long unrenewed = step.nowNanos - master.renewedNanos();
-    boolean leaseOver =
-        setting.lease.enabled()
-            && unrenewed >= setting.leaseSeconds(router.config()) * Timers.SECOND;
-    if (silent < patienceOfOthers(router) && !leaseOver) {
-      return;
-    }
-    departures.slept(step, router, silent);
-    router.group.ifPresent(group -> followToBackup(step, router, group, false));
-  }
-
-  /** The earliest that anybody may have taken our mastership. */
-  private static long patienceOfOthers(Router router) {
-    int highest =
-        router
-            .peers
-            .highestPriority()
-            .orElse(
-                router
-                    .config()
-                    .advertisementRules()
-                    .yieldsWhenLateBelow()
-                    .orElse(VirtualRouter.OWNER_PRIORITY - 1));
-    int stricter =
-        Math.max(highest, router.config().advertisementRules().yieldsWhenLateBelow().orElse(0));
-    return Timers.masterDown(router.config(), stricter, router.intervalNanos());
   }
 }

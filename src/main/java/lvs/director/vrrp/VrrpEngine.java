@@ -39,12 +39,14 @@ public final class VrrpEngine {
   private final Election election = new Election();
   private final Fitness fitness = new Fitness(links, trackers);
   private final Mastership mastership = new Mastership(setting);
-  private final Departures departures = new Departures(setting, mastership);
-  private final Machine machine = new Machine(setting, mastership, departures);
+  private final Sleep sleep = new Sleep(setting, mastership);
+  private final Departures departures = new Departures(setting, mastership, sleep);
+  private final Transitions transitions = new Transitions(setting, mastership, departures);
+  private final Machine machine = new Machine(setting, mastership, departures, transitions);
   private final Hearing hearing = new Hearing(setting, links, machine);
   private final Holds holds = new Holds(election);
   private final Losses losses =
-      new Losses(setting, election, links, mastership, machine, departures);
+      new Losses(setting, election, links, mastership, machine, transitions, departures);
   private final Reload reload = new Reload(election, mastership, departures, agenda, machine::fire);
   private final Ending ending = new Ending(setting, election, trackers, mastership, departures);
 
@@ -70,11 +72,17 @@ public final class VrrpEngine {
   public List<VrrpEffect> step(long nowNanos, VrrpEvent event) {
     Step step = new Step(nowNanos);
     if (agenda.nextNanos() <= nowNanos) {
-      election.serving().forEach(each -> machine.wake(step, each));
+      election.serving().forEach(each -> wake(step, each));
     }
     react(step, event);
     finish(step);
     return step.effects;
+  }
+
+  private void wake(Step step, Router router) {
+    if (sleep.fallBackIfLate(step, router)) {
+      router.group.ifPresent(group -> transitions.followToBackup(step, router, group, false));
+    }
   }
 
   private void react(Step step, VrrpEvent event) {
@@ -152,7 +160,7 @@ public final class VrrpEngine {
     hearing.configure(election.routers(), vrrp.environment().logsUnknownVrids());
     trackers.configure(step, vrrp);
     judgeAll(step);
-    election.groups().values().forEach(each -> machine.align(step, each));
+    election.groups().values().forEach(each -> transitions.align(step, each));
     if (!first && next.global().pipes().statesOnReload()) {
       election.routers().forEach(each -> Notifications.repeat(step, each));
       election.groups().values().forEach(each -> Notifications.repeat(step, each));
@@ -253,9 +261,9 @@ public final class VrrpEngine {
     }
     for (Router each : routers) {
       fitness.judge(each, election.virtualAddresses());
-      machine.reweigh(step, each, why);
+      Priorities.reweigh(step, each, why);
     }
-    routers.forEach(each -> machine.settle(step, each));
+    routers.forEach(each -> transitions.settle(step, each));
   }
 
   private void failed(Step step, String handle, String text) {

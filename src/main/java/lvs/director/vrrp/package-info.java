@@ -4,7 +4,7 @@
 /// the state takes the deadline along. Terms and sections are those of RFC 9568, which says Active
 /// where keepalived and this code say MASTER; version 2 is RFC 3768.
 ///
-/// ### A virtual router (`Machine`)
+/// ### A virtual router (`Machine`, `Transitions`)
 ///
 /// *P* is the effective priority, *p* that of an advertisement, *down* the master down interval,
 /// *skew* the skew time (6.1, `Timers`). A tie is decided by the source addresses (6.4.3).
@@ -19,7 +19,7 @@
 /// | p = P | - | timer := *down* | higher address: as p > P, else as p < P | successor | - |
 /// | p < P | - | timer goes on; nopreempt, preempt_delay, held or handed over: timer := *down* | advertise, announce addresses, notify | successor | - |
 /// | another priority | - | timer moves by the difference of *down* | told with the next advertisement | - | - |
-/// | late by more than peers wait | - | - | let go, BACKUP for interval + *skew*, silent | let go | - |
+/// | late by more than peers wait (`Sleep`) | - | - | let go, BACKUP for interval + *skew*, silent | let go | - |
 /// | an item lost | - | - | put back; or priority 0, let go, BACKUP for *skew* | - | - |
 /// | handover asked | refused | refused | priority 0, handing over | refused | refused |
 /// | stop | ends | ends | priority 0, handing over | goes on | ends |

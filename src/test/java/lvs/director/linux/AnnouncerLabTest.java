@@ -3,12 +3,14 @@ package lvs.director.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import lvs.director.base.MacAddress;
+import lvs.director.lab.Await;
 import lvs.director.lab.Lab;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.FirewallSettings;
@@ -150,7 +152,10 @@ class AnnouncerLabTest {
       lan.call(() -> network.drop("a", blocked));
       assertEquals("", lan.run("nft", "list", "tables"));
       assertEquals(List.of(), lan.call(() -> network.take("a", open, OptionalInt.empty())));
-      assertEquals(List.of("yes", "yes"), answers(client));
+      Await.until(
+          Duration.ofSeconds(10),
+          "answers to both",
+          () -> answers(client).equals(List.of("yes", "yes")));
     } finally {
       client.close();
     }
