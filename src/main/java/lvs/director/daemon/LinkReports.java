@@ -102,7 +102,9 @@ final class LinkReports implements NetworkControl.Listener, AutoCloseable {
         .values()
         .forEach(
             link ->
-                link.addresses().forEach(each -> found.add(Endpoint.withoutScope(each.address()))));
+                link.addresses().stream()
+                    .filter(each -> !each.tentative()) // nobody can listen on it yet
+                    .forEach(each -> found.add(Endpoint.withoutScope(each.address()))));
     if (!found.equals(addresses)) {
       addresses = Set.copyOf(found);
       addressListeners.forEach(listener -> listener.accept(addresses));

@@ -239,6 +239,10 @@ final class VrrpLoop implements AutoCloseable {
         viewUrgent = true;
         hooks.perform(announce);
       }
+      case VrrpEffect.HandoverEnded ended -> {
+        view = engine.view(); // who waits for the end reads what became of it
+        hooks.perform(ended);
+      }
       default -> hooks.perform(effect);
     }
   }

@@ -104,36 +104,49 @@ final class VrrpSide implements AutoCloseable {
   private RunningElection begin(Configuration configuration) throws IOException, Refusal {
     Rehearsal.run(configuration, REHEARSAL_NANOS);
     around.links().watch();
-    OperatingSystem machine = around.machine();
-    AdvertisementChannel channel = machine.channel();
-    NetworkControl network = network(machine, configuration, channel);
-    NetworkRehearsal.run(network, channel, around.links().state());
-    EffectsElsewhere elsewhere = new EffectsElsewhere(configuration);
-    RunningElection election =
-        new RunningElection(
-            new VrrpEngine(System.nanoTime(), machine.bootNanos()),
-            new RunningElection.Parts(channel, network, machine::errnoText, elsewhere));
-    TrackerRunner trackers = new TrackerRunner(around.scriptRunner(), election::post, around.log());
-    OperatingSystem.ClaimWatcher claims = machine.watchClaims(around.links());
-    running = Optional.of(new Running(election, trackers, claims));
-    election.start();
-    around.links().tell(election::post);
-    Set<String> held = around.holds().restore();
-    if (!held.isEmpty()) {
-      around.log().warning("still held from mastership: " + String.join(", ", held));
+    OperatingSystem.ClaimWatcher claims = around.machine().watchClaims(around.links());
+    try {
+      AdvertisementChannel channel = around.machine().channel();
+      RunningElection election = election(configuration, channel);
+      TrackerRunner trackers =
+          new TrackerRunner(around.scriptRunner(), election::post, around.log());
+      running = Optional.of(new Running(election, trackers, claims));
+      election.start();
+      around.links().tell(election::post);
+      restoreHolds(election);
+      return election;
+    } catch (IOException impossible) {
+      claims.close();
+      throw impossible;
     }
-    election.restoreHolds(held);
-    return election;
   }
 
-  private static NetworkControl network(
-      OperatingSystem machine, Configuration configuration, AdvertisementChannel channel)
+  private RunningElection election(Configuration configuration, AdvertisementChannel channel)
       throws IOException {
+    OperatingSystem machine = around.machine();
     try {
-      return machine.network(configuration);
+      NetworkControl network = machine.network(configuration);
+      NetworkRehearsal.run(network, channel, around.links().state());
+      return new RunningElection(
+          new VrrpEngine(System.nanoTime(), machine.bootNanos()),
+          new RunningElection.Parts(
+              channel, network, machine::errnoText, new EffectsElsewhere(configuration)));
     } catch (IOException impossible) {
       channel.close();
       throw impossible;
+    }
+  }
+
+  /** Holds that cannot be read are no reason to serve nobody. */
+  private void restoreHolds(RunningElection election) throws Refusal {
+    try {
+      Set<String> held = around.holds().restore();
+      if (!held.isEmpty()) {
+        around.log().warning("still held from mastership: " + String.join(", ", held));
+      }
+      election.restoreHolds(held);
+    } catch (IOException unreadable) {
+      around.log().error("holds from before cannot be read: " + unreadable.getMessage());
     }
   }
 
