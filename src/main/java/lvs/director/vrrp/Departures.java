@@ -3,6 +3,7 @@ package lvs.director.vrrp;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.model.VirtualInterface;
 import lvs.director.vrrp.Duties.Duty;
 import lvs.director.vrrp.Router.Notified;
 import lvs.director.vrrp.VirtualRouterState.Backup;
@@ -70,9 +71,18 @@ final class Departures {
     HandingOver next = leaving.heard(heard.from(), step.nowNanos, release);
     router.enter(step, next);
     // Who slept has kept the successor waiting for long enough.
-    if (next.claimed() || Sleep.hasPassed(step, router, leaving)) {
+    if (sharesMac(router) || next.claimed() || Sleep.hasPassed(step, router, leaving)) {
       letGo(step, router, next);
     }
+  }
+
+  /**
+   * Both answer with the virtual MAC address: an answer of ours after the successor's announcement
+   * would lead the switches back to us, and the next frame of the successor may be an interval or,
+   * with vmac_xmit_base, minutes away. So there is no grace.
+   */
+  private static boolean sharesMac(Router router) {
+    return router.config().virtualInterface().orElse(null) instanceof VirtualInterface.Vmac;
   }
 
   /** Somebody else has put up one of the addresses. */
@@ -155,6 +165,14 @@ final class Departures {
     if (leaving.successor().isEmpty()) {
       String waited = Words.seconds(step.nowNanos - leaving.startedNanos());
       return "nobody took " + name + " over within " + waited;
+    }
+    if (sharesMac(router)) {
+      return Words.address(leaving.successor().get())
+          + " took "
+          + name
+          + " over after "
+          + Words.seconds(leaving.heardNanos() - leaving.startedNanos())
+          + "; let go at once, since both use the virtual MAC address";
     }
     return Words.address(leaving.successor().get())
         + " took "

@@ -45,6 +45,18 @@ class VmacTest {
   }
 
   @Test
+  void whoSharesTheVirtualMacLetsGoAsSoonAsTheSuccessorIsHeard() {
+    String fromBase = Box.instance("priority 100\nuse_vmac\nvmac_xmit_base");
+    Box box = withVmac(fromBase, "vrrp.51").pass(4).asks("VI_1", "", false).pass(0.6);
+    box.hears("10.9.0.2", 50);
+    assertEquals(RouterState.BACKUP, box.state());
+    assertEquals(
+        "10.9.0.2 took VI_1 over after 0.6 s; let go at once, since both use the virtual MAC"
+            + " address",
+        box.router().reason());
+  }
+
+  @Test
   void vmacXmitBaseSendsAndListensOnTheBase() {
     Box box = new Box();
     box.network();
