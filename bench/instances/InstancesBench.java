@@ -69,7 +69,8 @@ final class InstancesBench {
     pass(Duration.ofSeconds(seconds));
     double elapsed = System.nanoTime() - at;
     System.out.printf(
-        "%-11s master %.2f %% of a core, %.1f MiB; backup %.2f %%, %.1f MiB (over %d s)%n",
+        "%-11s master %.2f %% of a core, %.1f MiB; backup %.2f %%, %.1f MiB (%d s after a warm-up"
+            + " of as long)%n",
         kind,
         100 * (first.processorNanos() - masterBefore) / elapsed,
         first.residentKib() / 1024.0,

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,11 +27,14 @@ final class PacketRecorder implements AutoCloseable {
   private static final int CAPACITY = 100_000;
   private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** A packet, or the order to stop where there is none. */
   private record Packet(long nanos, Optional<IncomingPacket> heard, Optional<OutgoingPacket> sent) {
-    PacketRecord since(long startNanos) {
+    String since(long startNanos) {
       return heard
           .map(packet -> PacketRecord.of(nanos - startNanos, NAME, packet))
-          .orElseGet(() -> PacketRecord.of(nanos - startNanos, NAME, sent.orElseThrow()));
+          .or(() -> sent.map(packet -> PacketRecord.of(nanos - startNanos, NAME, packet)))
+          .map(PacketRecord::toString)
+          .orElseGet(() -> "at %s %s stops".formatted(seconds(nanos - startNanos), NAME));
     }
   }
 
@@ -104,6 +108,17 @@ final class PacketRecorder implements AutoCloseable {
     }
   }
 
+  /** The director is told to stop. */
+  void stops(long nowNanos) {
+    if (begun) {
+      queue.offer(new Packet(nowNanos, Optional.empty(), Optional.empty()));
+    }
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.9f", nanos / 1e9);
+  }
+
   private void run() {
     try {
       while (!closing || !queue.isEmpty()) {
@@ -144,8 +159,7 @@ final class PacketRecorder implements AutoCloseable {
       thread.join(TimeUnit.SECONDS.toMillis(2));
       if (startNanos != 0) {
         text.write(
-            String.format(
-                java.util.Locale.ROOT, "until %.3f%n", (System.nanoTime() - startNanos) / 1e9));
+            String.format(Locale.ROOT, "until %.3f%n", (System.nanoTime() - startNanos) / 1e9));
       }
       text.close();
     } catch (InterruptedException impatient) {

@@ -178,6 +178,7 @@ final class VrrpSide implements AutoCloseable {
   void stop() {
     running.ifPresent(
         each -> {
+          around.recorder().ifPresent(recorder -> recorder.stops(System.nanoTime()));
           if (!each.election().stop()) {
             around.log().warning("the virtual addresses were dropped without a handover");
           }

@@ -16,6 +16,7 @@ import lvs.director.lab.net.DirectorRouter;
 import lvs.director.lab.net.Network;
 import lvs.director.lab.net.WebServer;
 import lvs.director.vrrp.PacketRecord;
+import lvs.director.vrrp.sim.Replay;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,8 @@ class LifeOfAnElectionTest {
       assertTrue(
           lines.stream().map(PacketRecord::parse).filter(each -> each.isPresent()).count() >= 2,
           lines::toString);
+      assertTrue(lines.stream().anyMatch(each -> each.endsWith(" A stops")), lines::toString);
+      assertEquals(List.of(), Replay.differences(String.join("\n", lines)), lines::toString);
     }
   }
 }

@@ -41,6 +41,8 @@ class WireTest {
   private static final Set<String> NOT_COMPARED =
       Set.of("frame.time_epoch", "ah.sequence", "_ws.expert.message", "_ws.expert.severity");
 
+  private static final String BASE_PRIORITY = "100";
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -52,7 +54,9 @@ class WireTest {
       return;
     }
     List<Packet> reference = run(setup, Kind.KEEPALIVED, "keepalived");
-    assertEquals(shapes(reference, WireTest::advertises), shapes(sent, WireTest::advertises));
+    assertEquals(
+        shapes(reference, packet -> advertises(packet, setup)),
+        shapes(sent, packet -> advertises(packet, setup)));
     assertEquals(
         counted(reference, packet -> announces(packet, setup)),
         counted(sent, packet -> announces(packet, setup)));
@@ -66,7 +70,9 @@ class WireTest {
       Host host = network.host("first");
       Path check = folder.resolve("check");
       Pair.touch(check);
-      String conf = setup.conf(host, network.host("second"), 100, check.toString());
+      String conf =
+          setup.conf(
+              host, network.host("second"), Integer.parseInt(BASE_PRIORITY), check.toString());
       try (Sniffer sniffer = new Sniffer(host, 0, folder.resolve(name + ".pcap"));
           Router router = kind.router(host, folder.resolve(name), conf)) {
         host.watch();
@@ -89,8 +95,10 @@ class WireTest {
     }
   }
 
-  private static boolean advertises(Packet packet) {
-    return packet.has("vrrp.version");
+  /** Before the script's first word a router may be master already, with its base priority. */
+  private static boolean advertises(Packet packet, Setup setup) {
+    return packet.has("vrrp.version")
+        && !(setup == Setup.SCRIPT_WEIGHT && packet.field("vrrp.prio").equals(BASE_PRIORITY));
   }
 
   private static boolean announces(Packet packet, Setup setup) {

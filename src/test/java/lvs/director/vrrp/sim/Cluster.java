@@ -42,7 +42,7 @@ import lvs.director.vrrp.NetworkState.LinkAddress;
  * How the directors of one history are configured. Members of a sync group have one priority per
  * director: with crossing priorities no group can ever settle, neither ours nor keepalived's.
  *
- * @param intervalNanos advertisement interval
+ * @param intervalNanos advertisement interval; the longest where they differ
  * @param preemptDelayNanos zero is none; not with nopreempt
  * @param script whether a track_script decides, with {@code scriptWeight}
  * @param file whether a track_file decides, with {@code fileWeight}; never with weight 0
@@ -57,6 +57,7 @@ record Cluster(
     Vmacs vmacs,
     boolean syncGroup,
     Authentication authentication,
+    AdvertisementRules rules,
     AddressLease lease,
     long preemptDelayNanos,
     boolean script,
@@ -67,7 +68,6 @@ record Cluster(
     List<Machine> machines) {
   static final String LINK = "eth0";
   static final int FIRST_VRID = 51;
-  private static final int ADVERTISEMENTS_MISSED = 3;
   private static final List<InetAddress> OWN_4 = numbered("10.9.0.", 5);
   private static final List<InetAddress> OWN_6 = numbered("fe80::", 5);
   private static final List<InetAddress> VIRTUAL_4 = numbered("10.9.100.", 6);
@@ -84,12 +84,13 @@ record Cluster(
    * One director.
    *
    * @param priorities one a router, 1 to 255
+   * @param quickness its interval is the cluster's divided by this; 1 for version 2
    */
-  record Machine(List<Integer> priorities, boolean preempts) {
+  record Machine(List<Integer> priorities, boolean preempts, int quickness) {
     Machine withPriority(int router, int priority) {
       List<Integer> changed = new ArrayList<>(priorities);
       changed.set(router, priority);
-      return new Machine(changed, preempts);
+      return new Machine(changed, preempts, quickness);
     }
   }
 
@@ -101,6 +102,11 @@ record Cluster(
     return "VI_" + (router + 1);
   }
 
+  long shortestIntervalNanos() {
+    int quickest = machines.stream().mapToInt(Machine::quickness).max().orElse(1);
+    return intervalNanos / quickest;
+  }
+
   /** RFC 5798, 6.1; keepalived counts the skew of version 2 in seconds whatever the interval is. */
   long skewNanos(int priority) {
     long unit = version == VrrpVersion.V2 ? 1_000_000_000L : intervalNanos;
@@ -108,7 +114,7 @@ record Cluster(
   }
 
   long masterDownNanos(int priority) {
-    return ADVERTISEMENTS_MISSED * intervalNanos + skewNanos(priority);
+    return rules.downTimerAdvertisements() * intervalNanos + skewNanos(priority);
   }
 
   long longestMasterDownNanos() {
@@ -281,14 +287,14 @@ record Cluster(
         machine.priorities().get(router) == VirtualRouter.OWNER_PRIORITY
             ? InitialState.MASTER
             : InitialState.BACKUP,
-        Duration.ofNanos(intervalNanos),
+        Duration.ofNanos(intervalNanos / machine.quickness()),
         IntStream.range(0, addresses).mapToObj(each -> address(router, each)).toList(),
         List.of(),
         List.of(),
         List.of(),
         preemption(router, machine),
         transport(director),
-        AdvertisementRules.DEFAULT,
+        rules,
         authentication,
         vmac(),
         true,

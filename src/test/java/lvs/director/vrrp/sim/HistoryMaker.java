@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.AddressLease;
+import lvs.director.model.AdvertisementRules;
 import lvs.director.model.Authentication;
 import lvs.director.model.Secret;
 import lvs.director.model.VirtualRouter;
@@ -55,7 +56,8 @@ final class HistoryMaker {
     boolean script = chance(0.4);
     boolean file = chance(0.2);
     long interval = interval(version);
-    List<Cluster.Machine> machines = machines(directors, routers, group);
+    List<Cluster.Machine> machines =
+        machines(directors, routers, group, quickness(version, interval));
     boolean owner = machines.stream().anyMatch(each -> isOwner(each));
     boolean unicast = chance(0.3);
     return new Cluster(
@@ -67,6 +69,7 @@ final class HistoryMaker {
         unicast || chance(0.7) ? Vmacs.NONE : chance(0.5) ? Vmacs.SENDING : Vmacs.SILENT,
         group,
         authentication(version),
+        rules(),
         lease(),
         preemptsLate ? (1 + random.nextInt(6)) * interval : 0,
         script,
@@ -87,6 +90,27 @@ final class HistoryMaker {
     }
     long[] choices = {10, 20, 50, 100, 250, 1000};
     return choices[random.nextInt(choices.length)] * 1_000_000;
+  }
+
+  /** Version 3 learns the master's interval, in hundredths of a second. */
+  private int quickness(VrrpVersion version, long interval) {
+    int quick = chance(0.15) ? 2 + random.nextInt(4) : 1;
+    boolean exact = interval / 10_000_000 % quick == 0;
+    return version == VrrpVersion.V3 && exact ? quick : 1;
+  }
+
+  private AdvertisementRules rules() {
+    AdvertisementRules usual = AdvertisementRules.DEFAULT;
+    return chance(0.7)
+        ? usual
+        : new AdvertisementRules(
+            2 + random.nextInt(4),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            usual.ownerIgnores(),
+            usual.checksAddressList(),
+            usual.version3ChecksumWithoutPseudoHeader(),
+            usual.yieldsWhenLateBelow());
   }
 
   private Authentication authentication(VrrpVersion version) {
@@ -117,7 +141,7 @@ final class HistoryMaker {
     return random.nextBoolean() ? size : -size;
   }
 
-  private List<Cluster.Machine> machines(int directors, int routers, boolean group) {
+  private List<Cluster.Machine> machines(int directors, int routers, boolean group, int quickness) {
     List<Cluster.Machine> all = new ArrayList<>();
     boolean equal = chance(0.15);
     double stubborn = chance(0.3) ? 1 : chance(0.2) ? 0.5 : 0;
@@ -128,7 +152,8 @@ final class HistoryMaker {
         boolean same = group && router > 0;
         priorities.add(same ? priorities.getFirst() : equal ? 100 : i == owner ? 255 : priority());
       }
-      all.add(new Cluster.Machine(List.copyOf(priorities), !chance(stubborn)));
+      int quick = random.nextBoolean() ? quickness : 1;
+      all.add(new Cluster.Machine(List.copyOf(priorities), !chance(stubborn), quick));
     }
     return all;
   }
@@ -188,7 +213,8 @@ final class HistoryMaker {
       case 14 -> new Trouble.Handover(at, director, router, chance(0.5));
       case 15 -> new Trouble.Release(at, director, router);
       default ->
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
+            case 4 -> new Trouble.PowerOff(at, director);
             case 3 -> new Trouble.Routers(at, director, routers());
             case 0 -> new Trouble.Theft(at, director, router);
             case 1 -> new Trouble.Leap(at, director, random.nextLong(-5 * SECOND, 5 * SECOND));

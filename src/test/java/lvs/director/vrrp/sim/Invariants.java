@@ -205,7 +205,7 @@ final class Invariants {
         long bound =
             2_000_000_000L
                 + cluster.longestMasterDownNanos()
-                - 3 * cluster.intervalNanos()
+                - cluster.rules().downTimerAdvertisements() * cluster.shortestIntervalNanos()
                 + cluster.intervalNanos()
                 + slackNanos();
         if (left > bound && other.kernel.has(now(), each.address())) {
@@ -328,6 +328,7 @@ final class Invariants {
             .anyMatch(each -> each.number != master && canServe(each, router));
     return switch (trouble) {
       case Trouble.Crash crash -> crash.director() != master || another;
+      case Trouble.PowerOff off -> off.director() != master;
       case Trouble.Stop stop -> stop.director() != master || another;
       case Trouble.Pause pause -> pause.director() != master || another;
       // Who is not configured any more says priority 0 and lets go at once: keepalived's way.
@@ -348,6 +349,7 @@ final class Invariants {
       case Trouble.Leap leap -> true;
       case Trouble.Addresses addresses -> true;
       case Trouble.Crash crash -> crash.director() != master;
+      case Trouble.PowerOff off -> off.director() != master;
       case Trouble.Stop stop -> stop.director() != master;
       case Trouble.Pause pause -> pause.director() != master;
       case Trouble.Cable cable -> cable.director() != master && !cable.plugged();

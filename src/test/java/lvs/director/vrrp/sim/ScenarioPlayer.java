@@ -21,6 +21,7 @@ import lvs.director.vrrp.VrrpEffect;
 import lvs.director.vrrp.VrrpEngine;
 import lvs.director.vrrp.VrrpEvent;
 import lvs.director.vrrp.VrrpView.RouterStatus;
+import lvs.director.vrrp.packet.IncomingPacket;
 
 /** Plays a scenario to an engine and writes down what it does. */
 final class ScenarioPlayer {
@@ -145,14 +146,16 @@ final class ScenarioPlayer {
 
   private void hear(String words) {
     InetAddress us = own.getFirst().address();
-    tell(
-        new VrrpEvent.PacketReceived(
-            Peer.packet(
-                words,
-                configuration.vrrp().virtualRouters(),
-                scenario.interfaceName(),
-                us,
-                BEGIN + now)));
+    IncomingPacket packet =
+        Peer.packet(
+            words,
+            configuration.vrrp().virtualRouters(),
+            scenario.interfaceName(),
+            us,
+            BEGIN + now);
+    PacketRecord record = PacketRecord.of(now, scenario.director(), packet);
+    outcomes.add(new Outcome(now, "hears " + words, false, Optional.of(record)));
+    tell(new VrrpEvent.PacketReceived(packet));
   }
 
   /** An earlier run left it. */

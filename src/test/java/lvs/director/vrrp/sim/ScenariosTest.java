@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts under {@code src/test/resources/scenarios}. */
 class ScenariosTest {
@@ -40,6 +42,22 @@ class ScenariosTest {
     assertFalse(differences(text.replace("takes 10.9.0.100", "takes 10.9.0.101")).isEmpty());
     assertFalse(differences(text.replace("priority 150", "priority 90")).isEmpty());
     assertFalse(differences(text.replaceAll("expect .*", "")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"takeover.txt", "preempt.txt", "two-masters-heal.txt", "stop-nobody-notices.txt"})
+  void aRecordingIsAScenarioThatHolds(String name) throws IOException {
+    Scenario scenario = Scenario.parse(Files.readString(TEXTS.resolve(name)));
+    String recording = Replay.recording(scenario);
+    assertTrue(recording.contains(" sends eth0 10.9.0."), recording);
+    assertEquals(List.of(), Replay.differences(recording), recording);
+    String deaf =
+        recording
+            .lines()
+            .filter(each -> !each.contains(" hears "))
+            .collect(Collectors.joining("\n"));
+    assertFalse(Replay.differences(deaf).isEmpty(), recording);
   }
 
   @Test

@@ -114,6 +114,12 @@ final class SimulatedDirector {
     end();
   }
 
+  void powerOff() {
+    crash();
+    kernel.addresses().forEach(each -> kernel.remove(each.address()));
+    made = Set.of();
+  }
+
   private void end() {
     incarnation++;
     election = null;

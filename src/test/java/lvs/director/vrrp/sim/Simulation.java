@@ -110,6 +110,7 @@ final class Simulation implements SimulatedLan.Ears {
       case Trouble.Deaf deaf -> lan.cut(deaf.from(), deaf.to());
       case Trouble.Partition partition -> lan.partition(partition.parts());
       case Trouble.Crash crash -> director(crash.director()).crash();
+      case Trouble.PowerOff off -> director(off.director()).powerOff();
       case Trouble.Start start -> director(start.director()).start();
       case Trouble.Stop stop -> director(stop.director()).stop();
       case Trouble.Pause pause -> director(pause.director()).pause(pause.durationNanos());

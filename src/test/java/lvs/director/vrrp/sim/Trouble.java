@@ -21,6 +21,9 @@ sealed interface Trouble {
   /** SIGKILL. */
   record Crash(long atNanos, int director) implements Trouble {}
 
+  /** The machine is dead at once, and comes back without any virtual address. */
+  record PowerOff(long atNanos, int director) implements Trouble {}
+
   /** A director that does not run starts. */
   record Start(long atNanos, int director) implements Trouble {}
 
