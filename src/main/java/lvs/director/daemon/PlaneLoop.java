@@ -196,7 +196,7 @@ final class PlaneLoop implements AutoCloseable {
 
   private void say(DataPlane.Refused refusal) {
     String text = "data plane: " + refusal.what() + ": " + refusal.why();
-    if (refusal.awaitsAddress()) {
+    if (refusal.awaits().isPresent()) {
       log.info(text);
     } else {
       log.error(text);

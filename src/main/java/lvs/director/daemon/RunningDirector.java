@@ -1,6 +1,7 @@
 package lvs.director.daemon;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import lvs.director.config.text.Problem;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
+import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualService;
 import lvs.director.pool.PoolEffect;
 import lvs.director.pool.PoolEngine;
@@ -30,6 +32,7 @@ import lvs.director.port.Prober;
 import lvs.director.port.Refusal;
 import lvs.director.probe.NetworkProber;
 import lvs.director.probe.ScriptRunner;
+import lvs.director.vrrp.RouterState;
 import lvs.director.vrrp.VrrpView;
 
 /**
@@ -339,7 +342,22 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public List<DataPlane.Refused> refused() {
-    return planeLoop.refused();
+    return planeLoop.refused().stream().filter(each -> !isElsewhere(each)).toList();
+  }
+
+  /** A service of a virtual address that another machine has: as it must be. */
+  private boolean isElsewhere(DataPlane.Refused refused) {
+    return refused.awaits().stream()
+        .anyMatch(
+            address ->
+                vrrp().routers().stream()
+                    .filter(router -> router.state() != RouterState.MASTER)
+                    .anyMatch(router -> carries(router.router(), address)));
+  }
+
+  private static boolean carries(VirtualRouter router, InetAddress address) {
+    return Stream.concat(router.addresses().stream(), router.excludedAddresses().stream())
+        .anyMatch(each -> each.address().equals(address));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package lvs.director.port;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lvs.director.base.Endpoint;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.ServiceKey;
@@ -45,12 +47,12 @@ public interface DataPlane extends AutoCloseable {
   /**
    * @param what the service or server
    * @param why cause and remedy, in an operator's words
-   * @param awaitsAddress only the virtual address is missing: as it must be while another machine
-   *     is master
+   * @param awaits the virtual address that is missing, as it must be while another machine is
+   *     master; empty when something else is wrong
    */
-  record Refused(String what, String why, boolean awaitsAddress) {
+  record Refused(String what, String why, Optional<InetAddress> awaits) {
     public Refused(String what, String why) {
-      this(what, why, false);
+      this(what, why, Optional.empty());
     }
   }
 

@@ -47,7 +47,10 @@ public interface Director {
   /** Counters at the last tick (every two seconds), with rates. */
   Map<ServiceKey, ServiceRates> traffic();
 
-  /** What the plane refused at the last comparison. */
+  /**
+   * What the plane refused at the last comparison, without services of virtual addresses that
+   * another machine is master of.
+   */
   List<DataPlane.Refused> refused();
 
   List<DataPlane.Connection> connections(int limit);

@@ -74,7 +74,7 @@ final class Refusals {
     return new Refused(
         key.toString(),
         bind(key, failure, PortHolder.unprivilegedPortStart()),
-        !isHere(key.endpoint().address()));
+        Optional.of(key.endpoint().address()).filter(address -> !isHere(address)));
   }
 
   /**
