@@ -100,7 +100,9 @@ final class Departures {
     boolean stays = alone && router.handover.isPresent() && !router.handover.get().answered;
     if (stays && !setting.stopping) {
       stay(step, router, leaving);
-    } else if (alone || leaving.releaseAtNanos() <= now || setting.leaseOver(router, step.nowNanos - leaving.renewedNanos())) {
+    } else if (alone
+        || leaving.releaseAtNanos() <= now
+        || setting.leaseOver(router, step.nowNanos - leaving.renewedNanos())) {
       letGo(step, router, leaving);
     } else {
       mastership.renewWaiting(step, router, leaving);

@@ -22,8 +22,7 @@ final class Duties {
     PROBE
   }
 
-  private static final List<Duty> PERIODIC =
-      List.of(Duty.REFRESH, Duty.EXTRA, Duty.RENEW);
+  private static final List<Duty> PERIODIC = List.of(Duty.REFRESH, Duty.EXTRA, Duty.RENEW);
 
   static final Duties NONE = new Duties(never());
 

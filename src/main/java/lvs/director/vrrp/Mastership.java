@@ -14,6 +14,7 @@ import lvs.director.vrrp.packet.OutgoingPacket;
 /** What a master does: it advertises, holds what it owns, and announces it. */
 final class Mastership {
   private static final long RENEW_NANOS = Timers.SECOND;
+
   /** The kernel ends a lease up to a second late. */
   private static final long LEASE_END_NANOS = Timers.SECOND;
 

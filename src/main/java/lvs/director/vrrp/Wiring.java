@@ -17,7 +17,8 @@ import lvs.director.model.VrrpEnvironment;
  *
  * @param base interface of the configuration; empty for unicast without one
  * @param addressInterface where its addresses go: its VMAC where there is one
- * @param sendInterface advertisements leave by it, which may be a VRF; empty text lets routing decide
+ * @param sendInterface advertisements leave by it, which may be a VRF; empty text lets routing
+ *     decide
  * @param listenInterface advertisements come in by it, likewise
  * @param made interfaces to be made
  * @param items with the names of interfaces to use

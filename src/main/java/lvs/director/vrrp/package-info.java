@@ -36,8 +36,8 @@
 /// state, the script of every change, the pipe, the notice (`Notifications`).
 ///
 /// INIT lasts while the network is unknown, an interface of ours is not made yet, or something
-/// tracked has no result; only scripts with a weight are not waited for. Before the end of vrrp_startup_delay nobody is
-/// heard and timers do not begin.
+/// tracked has no result; only scripts with a weight are not waited for. Before the end of
+/// vrrp_startup_delay nobody is heard and timers do not begin.
 ///
 /// Two owners (both 255): the lower address yields; the higher one waits two intervals and 1.2
 /// times the longer one, then lowers itself to 254 for as long as the other is there.

@@ -189,7 +189,8 @@ class HandoverTest {
     box.hears("10.8.0.2", 50, "VI_2").pass(0.02);
     List<String> done = box.did("handover #7 done");
     assertEquals(1, done.size());
-    assertTrue(done.getFirst().contains(", at no time none; 10.8.0.2 took VI_2 over"), done::toString);
+    assertTrue(
+        done.getFirst().contains(", at no time none; 10.8.0.2 took VI_2 over"), done::toString);
     assertEquals(RouterState.BACKUP, box.engine.view().group("G").orElseThrow().state());
   }
 
