@@ -109,10 +109,20 @@ final class Machine {
       return;
     }
     switch (router.state()) {
-      case Init _, Fault _ -> remember(step, router, heard);
+      case Init _, Fault _ -> {
+        remember(step, router, heard);
+        leaveTo(step, router, heard);
+      }
       case Backup backup -> backupHears(step, router, backup, heard);
       case Master _ -> masterHears(step, router, heard);
       case HandingOver leaving -> departures.hears(step, router, leaving, heard);
+    }
+  }
+
+  /** Whoever advertises serves, also when we shall take over from it. */
+  private void leaveTo(Step step, Router router, Heard heard) {
+    if (!heard.leaves()) {
+      mastership.removeLeftovers(step, router);
     }
   }
 
@@ -139,8 +149,7 @@ final class Machine {
             || router.yielded
             || router.held;
     remember(step, router, heard);
-    // Whoever advertises serves, also when we shall take over from it.
-    mastership.removeLeftovers(step, router);
+    leaveTo(step, router, heard);
     if (!accepts) {
       router.enter(step, backup.seeing(Sight.LOWER));
       return;

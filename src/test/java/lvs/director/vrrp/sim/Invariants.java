@@ -87,6 +87,9 @@ final class Invariants {
   }
 
   void stepped(SimulatedDirector director, VrrpEvent event) {
+    if (cluster.syncGroup()) {
+      checkGroup(director);
+    }
     for (int router = 0; router < cluster.routers(); router++) {
       boolean master = director.seen.isMaster(router);
       checkLeftovers(director, router);
@@ -98,6 +101,23 @@ final class Invariants {
                     director.seen.state[router],
                     Cluster.routerName(router),
                     director.seen.wants(router)));
+      }
+    }
+  }
+
+  /** The members of a group are MASTER together; only a handover ends for each in its own time. */
+  private void checkGroup(SimulatedDirector director) {
+    for (int router = 1; router < cluster.routers(); router++) {
+      boolean apart = director.seen.isMaster(0) != director.seen.isMaster(router);
+      boolean leaving = director.seen.handingOver[0] || director.seen.handingOver[router];
+      if (apart && !leaving && director.isConfigured(router)) {
+        throw new Broken(
+            "%s is %s in VI_1 and %s in %s of the same group"
+                .formatted(
+                    director,
+                    director.seen.state[0],
+                    director.seen.state[router],
+                    Cluster.routerName(router)));
       }
     }
   }
@@ -405,8 +425,20 @@ final class Invariants {
       }
       if (director.isRunning()) {
         checkPriority(director, router);
+        checkRest(director, router);
         checkAddresses(director, router);
       }
+    }
+  }
+
+  /** Nobody changes its mind again and again, however short each time is. */
+  private void checkRest(SimulatedDirector director, int router) {
+    long rest = now() - director.seen.changedNanos[router];
+    if (rest < cluster.longestMasterDownNanos()) {
+      throw new Broken(
+          "%s became %s in %s %.6f s ago, long after the last trouble"
+              .formatted(
+                  director, director.seen.state[router], Cluster.routerName(router), rest / 1e9));
     }
   }
 

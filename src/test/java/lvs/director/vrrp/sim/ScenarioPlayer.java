@@ -33,7 +33,7 @@ final class ScenarioPlayer {
   private final List<Configuration> configurations;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Map<String, RouterState> states = new HashMap<>();
-  private final Map<String, Boolean> scripts = new HashMap<>();
+  private final Map<String, String> scripts = new HashMap<>();
   private final Map<InetAddress, VirtualAddress> held = new HashMap<>();
   private final Deque<VrrpEvent> waiting = new ArrayDeque<>();
   private final VrrpEngine engine = new VrrpEngine(BEGIN, 0);
@@ -117,7 +117,7 @@ final class ScenarioPlayer {
     } else if (text.startsWith("sleeps until ")) {
       asleepUntil = Math.round(Double.parseDouble(object) * 1e9);
     } else if (text.startsWith("script ")) {
-      scripts.put(text.split(" ")[1], object.equals("good"));
+      scripts.put(text.split(" ")[1], object);
     } else if (text.startsWith("hands over ") || text.startsWith("holds ")) {
       boolean hold = text.startsWith("holds ");
       tell(new VrrpEvent.HandoverAsked(++ticket, object, Optional.empty(), hold));
@@ -271,7 +271,11 @@ final class ScenarioPlayer {
       case VrrpEffect.Take take -> Optional.of(network());
       case VrrpEffect.Drop drop -> Optional.of(network());
       case VrrpEffect.StartTrackScript start -> {
-        boolean good = scripts.getOrDefault(start.script().name(), true);
+        String result = scripts.getOrDefault(start.script().name(), "good");
+        if (result.equals("silent")) {
+          yield Optional.empty();
+        }
+        boolean good = result.equals("good");
         yield Optional.of(
             new VrrpEvent.TrackScriptFinished(
                 start.script().name(),

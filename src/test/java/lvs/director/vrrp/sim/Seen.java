@@ -17,6 +17,8 @@ final class Seen {
   final RouterState[] state;
   final int[] priority;
   final boolean[] held;
+  final boolean[] handingOver;
+  final long[] changedNanos;
   final long[] masterSinceNanos;
   final long[] prioritySinceNanos;
 
@@ -36,6 +38,8 @@ final class Seen {
     stateAtPause = new RouterState[routers];
     priority = new int[routers];
     held = new boolean[routers];
+    handingOver = new boolean[routers];
+    changedNanos = new long[routers];
     masterSinceNanos = new long[routers];
     prioritySinceNanos = new long[routers];
     ended();
@@ -51,6 +55,7 @@ final class Seen {
   void ended() {
     Arrays.fill(state, RouterState.INIT);
     Arrays.fill(held, false);
+    Arrays.fill(handingOver, false);
     wanted.clear();
   }
 
@@ -71,7 +76,11 @@ final class Seen {
       if (now.priority() != priority[i]) {
         prioritySinceNanos[i] = nowNanos;
       }
+      if (now.state() != state[i]) {
+        changedNanos[i] = nowNanos;
+      }
       state[i] = now.state();
+      handingOver[i] = now.handingOver();
       priority[i] = now.priority();
       held[i] = now.held();
     }
@@ -79,10 +88,6 @@ final class Seen {
 
   boolean isMaster(int router) {
     return state[router] == RouterState.MASTER;
-  }
-
-  boolean isMasterOfAny() {
-    return Arrays.asList(state).contains(RouterState.MASTER);
   }
 
   boolean wants(int router) {

@@ -373,7 +373,8 @@ final class SimulatedDirector {
   private void step(VrrpEvent event) {
     trace(() -> "← " + Wording.of(event));
     boolean unchanged =
-        event instanceof VrrpEvent.ConfigurationChanged changed
+        cleanedUp
+            && event instanceof VrrpEvent.ConfigurationChanged changed
             && changed.configuration().equals(configuration);
     if (event instanceof VrrpEvent.ConfigurationChanged changed) {
       configuration = changed.configuration();
