@@ -65,16 +65,20 @@ public final class Command {
   }
 
   /**
+   * A process that has ended by itself meanwhile is no failure: a director's short helpers do.
+   *
    * @param signal as kill names it: STOP, CONT, HUP, KILL
    */
   static void signal(String signal, List<Long> pids) {
-    String[] words = new String[pids.size() + 2];
-    words[0] = "kill";
-    words[1] = "-" + signal;
-    for (int i = 0; i < pids.size(); i++) {
-      words[i + 2] = Long.toString(pids.get(i));
+    for (long pid : pids) {
+      try {
+        run("kill", "-" + signal, Long.toString(pid));
+      } catch (AssertionError refused) {
+        if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+          throw refused;
+        }
+      }
     }
-    run(words);
   }
 
   static IllegalStateException interrupted(InterruptedException cause) {
