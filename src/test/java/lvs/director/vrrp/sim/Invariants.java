@@ -312,6 +312,7 @@ final class Invariants {
 
   void phaseBegins(History.Phase phase) {
     single = phase.single();
+    world.directors().forEach(SimulatedDirector::forgetHandovers);
     toleratedGapNanos = toleratedGapNanos(phase);
     Arrays.fill(watched, false);
     Arrays.fill(withoutOwnerSince, Long.MAX_VALUE);
@@ -361,9 +362,21 @@ final class Invariants {
     };
   }
 
+  /**
+   * Leaves a running master alone. With a shorter interval of its own it takes over before it has
+   * heard the first advertisement: nobody could have told it the longer one.
+   */
+  private boolean isPolite(int director) {
+    Cluster.Machine machine = world.director(director).machine();
+    return !machine.preempts()
+        && !machine.priorities().contains(VirtualRouter.OWNER_PRIORITY)
+        && cluster.shortestIntervalNanos() == cluster.intervalNanos();
+  }
+
   /** Whether whoever is MASTER must stay it without a break. */
-  private static boolean concernsNobody(Trouble trouble, int master) {
+  private boolean concernsNobody(Trouble trouble, int master) {
     return switch (trouble) {
+      case Trouble.Start start -> start.director() != master && isPolite(start.director());
       case Trouble.Reload reload -> true;
       case Trouble.Rubbish rubbish -> true;
       case Trouble.Leap leap -> true;
@@ -385,6 +398,9 @@ final class Invariants {
     for (int router = 0; router < cluster.routers(); router++) {
       for (List<SimulatedDirector> part : parts()) {
         checkPart(router, part);
+        if (single) {
+          checkHandedOver(router, part);
+        }
       }
       int expected = undisturbedMaster[router];
       if (expected >= 0
@@ -497,6 +513,16 @@ final class Invariants {
                       master,
                       master.seen.priority[router]));
         }
+      }
+    }
+  }
+
+  /** Who handed over does not take back from a running master. */
+  private void checkHandedOver(int router, List<SimulatedDirector> part) {
+    for (SimulatedDirector each : part) {
+      boolean another = part.stream().anyMatch(other -> other != each && canServe(other, router));
+      if (each.hasHandedOver(router) && each.seen.isMaster(router) && another) {
+        throw new Broken(each + " took back what it had handed over");
       }
     }
   }
