@@ -110,7 +110,9 @@ final class InstanceBlock {
     g.bool("strict_mode", "vrrp_strict", (d, on) -> d.strict = Optional.of(on));
     g.integer("debug", "0", 0, 4, (d, n) -> {}).withoutEffect("without effect in keepalived too");
     g.word("vrf", "NAME", "-", (d, v) -> d.vrf = Optional.of(v))
-        .engineLater("advertisements leave by the main routing table, not by the VRF's");
+        .note(
+            "for unicast without an interface: its sockets are bound to the VRF (not tried on a"
+                + " kernel)");
   }
 
   private static void old(BlockGrammar<InstanceBlock> g) {

@@ -13,6 +13,7 @@ import lvs.director.model.Check;
 import lvs.director.model.Configuration;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
+import lvs.director.model.FirewallSettings;
 import lvs.director.model.Identity;
 import lvs.director.model.RealServer;
 import lvs.director.model.VirtualRouter;
@@ -99,6 +100,13 @@ final class Feasibility {
                 all.add(
                     "lvs_sync_daemon: connections are those of the built-in plane, which are not"
                         + " synchronised; clients of the other director connect again"));
+    FirewallSettings firewall = vrrp.environment().firewall();
+    if (firewall.iptables().isPresent()
+        || !firewall.ipsets().equals(FirewallSettings.NONE.ipsets())) {
+      all.add(
+          "vrrp_iptables and vrrp_ipsets are without effect: nftables does their work, in a table"
+              + " of its own");
+    }
     if (vrrp.virtualRouters().stream().anyMatch(VirtualRouter::smtpAlert)) {
       all.add("smtp_alert of virtual routers: this version sends no mail");
     }

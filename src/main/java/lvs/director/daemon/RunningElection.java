@@ -79,6 +79,8 @@ final class RunningElection implements AutoCloseable {
 
     void sent(long nowNanos, OutgoingPacket packet);
 
+    void stopping(long nowNanos);
+
     /** An invariant broke; the director must stop. The addresses have been dropped. */
     void defect(Throwable cause);
   }
@@ -298,6 +300,11 @@ final class RunningElection implements AutoCloseable {
     @Override
     public void sent(long nowNanos, OutgoingPacket packet) {
       parts.outside().sent(nowNanos, packet);
+    }
+
+    @Override
+    public void stopping(long nowNanos) {
+      parts.outside().stopping(nowNanos);
     }
 
     @Override

@@ -83,6 +83,9 @@ final class VrrpLoop implements AutoCloseable {
 
     void sent(long nowNanos, OutgoingPacket packet);
 
+    /** The engine is about to be told to stop. */
+    void stopping(long nowNanos);
+
     /** The engine broke an invariant; addresses must go and the director must stop. */
     void defect(Throwable cause);
   }
@@ -214,6 +217,9 @@ final class VrrpLoop implements AutoCloseable {
         return;
       }
       long nowNanos = System.nanoTime();
+      if (item.event() instanceof VrrpEvent.Stop) {
+        hooks.stopping(nowNanos);
+      }
       perform(engine.step(nowNanos, item.event()));
       if (item.done() != null) {
         carriedOut.add(new Answer(item.done(), nowNanos));

@@ -178,7 +178,6 @@ final class VrrpSide implements AutoCloseable {
   void stop() {
     running.ifPresent(
         each -> {
-          around.recorder().ifPresent(recorder -> recorder.stops(System.nanoTime()));
           if (!each.election().stop()) {
             around.log().warning("the virtual addresses were dropped without a handover");
           }
@@ -257,6 +256,11 @@ final class VrrpSide implements AutoCloseable {
     @Override
     public void sent(long nowNanos, OutgoingPacket packet) {
       around.recorder().ifPresent(recorder -> recorder.sent(nowNanos, packet));
+    }
+
+    @Override
+    public void stopping(long nowNanos) {
+      around.recorder().ifPresent(recorder -> recorder.stops(nowNanos));
     }
 
     @Override

@@ -25,8 +25,8 @@ import lvs.director.model.VirtualAddress;
 /**
  * The addresses that the director puts on interfaces. With a lease the kernel removes them by
  * itself when they are not renewed. It counts whole seconds and looks about once a second: a lease
- * of N seconds ended between N - 0.05 and N + 1 s after the last renewal (measured with Linux
- * 6.18, IPv4 and IPv6).
+ * of N seconds ended between N - 0.05 and N + 1 s after the last renewal (measured with Linux 6.18,
+ * IPv4 and IPv6).
  */
 final class AddressTable {
   private static final String STATIC = "";

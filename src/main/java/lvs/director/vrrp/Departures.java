@@ -100,7 +100,9 @@ final class Departures {
     boolean stays = alone && router.handover.isPresent() && !router.handover.get().answered;
     if (stays && !setting.stopping) {
       stay(step, router, leaving);
-    } else if (alone || leaving.releaseAtNanos() <= now || leaseOver(step, router, leaving)) {
+    } else if (alone
+        || leaving.releaseAtNanos() <= now
+        || setting.leaseOver(router, step.nowNanos - leaving.renewedNanos())) {
       letGo(step, router, leaving);
     } else {
       mastership.renewWaiting(step, router, leaving);
@@ -109,11 +111,6 @@ final class Departures {
         router.enter(step, current.repeated());
       }
     }
-  }
-
-  private boolean leaseOver(Step step, Router router, HandingOver leaving) {
-    long lease = setting.leaseSeconds(router.config()) * Timers.SECOND;
-    return setting.lease.enabled() && step.nowNanos - leaving.renewedNanos() >= lease;
   }
 
   /** Nobody took over: nothing has been let go, and mastership goes on. */
@@ -192,7 +189,7 @@ final class Departures {
     if (!handover.pending.isEmpty()) {
       return;
     }
-    String whole = String.join("\n", handover.reports);
+    String whole = String.join("; ", handover.reports);
     step.announce(Kind.HANDOVER, handover.name, handover.name + " is handed over: " + whole);
     step.add(new VrrpEffect.HandoverEnded(handover.ticket, Optional.empty(), whole));
   }

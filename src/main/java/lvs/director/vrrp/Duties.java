@@ -1,6 +1,7 @@
 package lvs.director.vrrp;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** When a master does what it does besides advertising. Immutable. */
 final class Duties {
@@ -21,6 +22,8 @@ final class Duties {
     PROBE
   }
 
+  private static final List<Duty> PERIODIC = List.of(Duty.REFRESH, Duty.EXTRA, Duty.RENEW);
+
   static final Duties NONE = new Duties(never());
 
   private final long[] atNanos;
@@ -39,6 +42,17 @@ final class Duties {
     long[] changed = atNanos.clone();
     changed[duty.ordinal()] = at;
     return new Duties(changed);
+  }
+
+  /** What goes on keeps its time unless it comes earlier now; what is new begins, the rest ends. */
+  Duties following(Duties fresh) {
+    Duties next = this;
+    for (Duty duty : PERIODIC) {
+      boolean goesOn = fresh.at(duty) != Timers.NEVER;
+      next = next.with(duty, goesOn ? Math.min(at(duty), fresh.at(duty)) : Timers.NEVER);
+    }
+    boolean isAsked = at(Duty.PROBE) != Timers.NEVER && fresh.at(Duty.PROBE) != Timers.NEVER;
+    return isAsked ? next : next.with(Duty.PROBE, fresh.at(Duty.PROBE));
   }
 
   long at(Duty duty) {

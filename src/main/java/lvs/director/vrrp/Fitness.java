@@ -69,6 +69,7 @@ final class Fitness {
     if (config.tracking().primary()) {
       router.wiring().base().flatMap(links::trouble).ifPresent(faults::add);
     }
+    config.vrf().flatMap(links::trouble).ifPresent(faults::add);
     kind(router).ifPresent(faults::add);
     ownInterfaces(router, faults);
     source(router).ifPresent(faults::add);

@@ -51,10 +51,11 @@ final class Hearing {
   }
 
   void hear(Step step, IncomingPacket packet) {
+    OptionalInt vrid = AdvertisementCodec.vrid(packet);
     if (links.hasAddress(packet.source())) {
+      vrid.ifPresent(known -> find(packet, known).ifPresent(each -> twin(step, each, packet)));
       return;
     }
-    OptionalInt vrid = AdvertisementCodec.vrid(packet);
     if (vrid.isEmpty()) {
       discard(DiscardReason.PACKET_LENGTH_ERROR);
       return;
@@ -93,6 +94,7 @@ final class Hearing {
 
   private void hear(Step step, Router router, IncomingPacket packet) {
     if (router.source.equals(Optional.of(packet.source()))) {
+      twin(step, router, packet);
       return;
     }
     Decoded decoded =
@@ -103,6 +105,28 @@ final class Hearing {
       case Decoded.Accepted(Advertisement advertisement, Optional<String> remark) ->
           accepted(step, router, new Heard(packet.source(), advertisement), remark);
     }
+  }
+
+  /** Our own address as sender: an echo of what we said, or another machine with our address. */
+  private static void twin(Step step, Router router, IncomingPacket packet) {
+    OptionalInt priority = AdvertisementCodec.priority(packet);
+    if (!router.source.equals(Optional.of(packet.source()))
+        || priority.isEmpty()
+        || router.said.isEcho(step.nowNanos, priority.getAsInt())
+        || !router.notices.mayBeSaid(step.nowNanos, "twin")) {
+      return;
+    }
+    step.announce(
+        Kind.PEER_DIFFERS,
+        router.name(),
+        router.name()
+            + ": another machine advertises VRID "
+            + router.config().vrid()
+            + " with priority "
+            + priority.getAsInt()
+            + " from our own address "
+            + Words.address(packet.source())
+            + ", so it is not listened to; give one of the two another address");
   }
 
   private void accepted(Step step, Router router, Heard heard, Optional<String> remark) {

@@ -1,11 +1,8 @@
 package lvs.director.vrrp;
 
 import java.net.InetAddress;
-import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lvs.director.base.MacAddress;
 import lvs.director.model.VrrpConfiguration;
@@ -25,7 +22,6 @@ final class Losses {
   private final Machine machine;
   private final Transitions transitions;
   private final Departures departures;
-  private final Map<String, Deque<Long>> lost = new HashMap<>();
 
   Losses(
       Setting setting,
@@ -79,8 +75,8 @@ final class Losses {
   }
 
   /** More often than five times a minute: somebody insists. */
-  private boolean isFrequent(Step step, Router router) {
-    Deque<Long> times = lost.computeIfAbsent(router.handle, _ -> new ArrayDeque<>());
+  private static boolean isFrequent(Step step, Router router) {
+    Deque<Long> times = router.lossesNanos;
     while (!times.isEmpty() && step.nowNanos - times.peekFirst() > WINDOW_NANOS) {
       times.removeFirst();
     }

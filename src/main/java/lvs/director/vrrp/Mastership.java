@@ -14,7 +14,10 @@ import lvs.director.vrrp.packet.OutgoingPacket;
 /** What a master does: it advertises, holds what it owns, and announces it. */
 final class Mastership {
   private static final long RENEW_NANOS = Timers.SECOND;
-  private static final long FIRST_PROBE_NANOS = Timers.SECOND;
+
+  /** The kernel ends a lease up to a second late. */
+  private static final long LEASE_END_NANOS = Timers.SECOND;
+
   private static final long PROBE_NANOS = 60 * Timers.SECOND;
 
   private final Setting setting;
@@ -48,6 +51,7 @@ final class Mastership {
             router.source.get(),
             step.nowNanos,
             setting.epochNanosAtZero + step.nowNanos);
+    router.said.sent(step.nowNanos, priority);
     for (OutgoingPacket packet : packets) {
       if (packet.destination().isMulticastAddress()
           || onlyTo.isEmpty()
@@ -85,7 +89,9 @@ final class Mastership {
       return Duties.NONE;
     }
     long delay = arp.masterDelay().toNanos();
-    Duties duties = Duties.NONE.with(Duty.PROBE, nowNanos + FIRST_PROBE_NANOS);
+    // A dead master answers for its addresses until its lease has ended: not to be asked before.
+    long peerLease = setting.leaseSeconds(router.config()) * Timers.SECOND;
+    Duties duties = Duties.NONE.with(Duty.PROBE, nowNanos + peerLease + LEASE_END_NANOS);
     if (delay > 0) {
       duties = duties.with(Duty.SECOND_BLOCK, nowNanos + delay);
     }
@@ -123,8 +129,28 @@ final class Mastership {
   }
 
   void take(Step step, Router router, OwnedItems items) {
+    router.lease = lease(router);
     if (!items.isEmpty()) {
-      step.add(new VrrpEffect.Take(router.handle, items, lease(router)));
+      step.add(new VrrpEffect.Take(router.handle, items, router.lease));
+    }
+  }
+
+  /** The addresses are in the kernel with another lease, or with one where none shall be. */
+  boolean hasOtherLease(Router router) {
+    return !router.lease.equals(lease(router));
+  }
+
+  /** What a master does from time to time, after a reload: what goes on keeps its time. */
+  void reschedule(Step step, Router router, boolean leaseBegins) {
+    long now = step.nowNanos;
+    switch (router.state()) {
+      case Master master -> {
+        Duties next = master.duties().following(duties(router, now));
+        router.enter(step, leaseBegins ? master.renewed(now, next) : master.with(next));
+      }
+      case HandingOver leaving when leaseBegins ->
+          router.enter(step, leaving.renewed(now, duties(router, now).at(Duty.RENEW)));
+      default -> {}
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import lvs.director.model.VirtualAddress;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VrrpConfiguration;
 import lvs.director.model.VrrpEnvironment;
@@ -135,15 +134,23 @@ final class Reload {
   }
 
   private void takeAdded(Step step, Router router, OwnedItems before) {
-    OwnedItems now = router.wiring().items();
-    if (!router.serves() || before.equals(now)) {
+    if (!router.serves()) {
       return;
     }
+    OwnedItems now = router.wiring().items();
     OwnedItems added = difference(now, before);
-    mastership.take(step, router, added);
-    mastership.servesOthers();
-    List<VirtualAddress> addresses = added.addresses();
-    mastership.announceAdded(step, router, addresses);
+    boolean otherLease = mastership.hasOtherLease(router);
+    boolean begins = otherLease || before.addresses().isEmpty();
+    if (otherLease && !now.addresses().isEmpty()) {
+      mastership.take(step, router, now);
+    } else if (!before.equals(now)) {
+      mastership.take(step, router, added);
+    }
+    if (!before.equals(now)) {
+      mastership.servesOthers();
+      mastership.announceAdded(step, router, added.addresses());
+    }
+    mastership.reschedule(step, router, begins);
   }
 
   /** What the first has and the second has not. */

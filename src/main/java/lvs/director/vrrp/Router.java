@@ -1,6 +1,8 @@
 package lvs.director.vrrp;
 
 import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class Router extends Timed {
   final OncePerMinute notices = new OncePerMinute();
   final Map<String, String> problems = new LinkedHashMap<>();
   final Rivals rivals = new Rivals();
+  final Said said = new Said();
   private final BiConsumer<Step, Router> firing;
 
   private VirtualRouter config;
@@ -71,6 +74,12 @@ final class Router extends Timed {
 
   /** Addresses of an earlier run may still be on the machine. */
   boolean mayHaveLeftovers = true;
+
+  /** Seconds that the kernel was told when the addresses were taken; empty is forever. */
+  OptionalInt lease = OptionalInt.empty();
+
+  /** When somebody removed something of it. */
+  final Deque<Long> lossesNanos = new ArrayDeque<>();
 
   Optional<Handover> handover = Optional.empty();
 

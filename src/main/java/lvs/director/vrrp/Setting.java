@@ -29,6 +29,13 @@ final class Setting {
     return Math.max(nowNanos, quietUntilNanos);
   }
 
+  /** Whether the kernel has removed its addresses: only who holds some has a lease. */
+  boolean leaseOver(Router router, long unrenewedNanos) {
+    return lease.enabled()
+        && !router.wiring().items().addresses().isEmpty()
+        && unrenewedNanos >= leaseSeconds(router.config()) * Timers.SECOND;
+  }
+
   /** The longest master down interval that a peer can have, rounded up, and a second more. */
   int leaseSeconds(VirtualRouter router) {
     long longestNanos = Timers.masterDown(router, 1, Timers.interval(router));

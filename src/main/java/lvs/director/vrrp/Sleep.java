@@ -28,10 +28,7 @@ final class Sleep {
     }
     long silent = step.nowNanos - master.sentNanos();
     long unrenewed = step.nowNanos - master.renewedNanos();
-    boolean leaseOver =
-        setting.lease.enabled()
-            && unrenewed >= setting.leaseSeconds(router.config()) * Timers.SECOND;
-    if (silent < patienceOfOthers(router) && !leaseOver) {
+    if (silent < patienceOfOthers(router) && !setting.leaseOver(router, unrenewed)) {
       return false;
     }
     fallBack(step, router, silent);

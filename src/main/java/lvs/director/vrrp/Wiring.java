@@ -17,8 +17,9 @@ import lvs.director.model.VrrpEnvironment;
  *
  * @param base interface of the configuration; empty for unicast without one
  * @param addressInterface where its addresses go: its VMAC where there is one
- * @param sendInterface advertisements leave by it; empty text lets routing decide
- * @param listenInterface advertisements come in by it
+ * @param sendInterface advertisements leave by it, which may be a VRF; empty text lets routing
+ *     decide
+ * @param listenInterface advertisements come in by it, likewise
  * @param made interfaces to be made
  * @param items with the names of interfaces to use
  * @param elsewhere addresses on other interfaces, for garp_extra_if
@@ -52,7 +53,7 @@ record Wiring(
     boolean fromBase =
         router.virtualInterface().orElse(null) instanceof VirtualInterface.Vmac vmac
             && vmac.sendsFromBase();
-    String channel = (fromBase ? base : own).orElse("");
+    String channel = (fromBase ? base : own).or(router::vrf).orElse("");
     return new Wiring(
         base,
         own,

@@ -12,7 +12,7 @@
 /// | event | INIT | BACKUP | MASTER | handing over | FAULT |
 /// |---|---|---|---|---|---|
 /// | fit, nothing unknown | 255: MASTER, else BACKUP for *down* (6.4.1) | - | - | - | as INIT |
-/// | a fault, here or in the group | FAULT | FAULT | priority 0, let go, FAULT | let go, FAULT | - |
+/// | a fault, here or in the group | FAULT | FAULT | priority 0, let go, FAULT | priority 0 again, let go, FAULT | - |
 /// | timer | - | *down* over: MASTER (6.4.2) | advertise (6.4.3) | see below | - |
 /// | p = 0 | - | timer := *skew* | advertise at once | - | - |
 /// | p > P | - | timer := *down* | BACKUP for *down*, without a word | successor | - |
@@ -20,7 +20,7 @@
 /// | p < P | - | timer goes on; nopreempt, preempt_delay, held or handed over: timer := *down* | advertise, announce addresses, notify | successor | - |
 /// | another priority | - | timer moves by the difference of *down* | told with the next advertisement | - | - |
 /// | late by more than peers wait (`Sleep`) | - | - | let go, BACKUP for interval + *skew*, silent | let go | - |
-/// | an item lost | - | - | put back; or priority 0, let go, BACKUP for *skew* | - | - |
+/// | an item lost | - | - | put back; or priority 0, let go, BACKUP for *skew* | put back | - |
 /// | handover asked | refused | refused | priority 0, handing over | refused | refused |
 /// | stop | ends | ends | priority 0, handing over | goes on | ends |
 ///
@@ -36,8 +36,8 @@
 /// state, the script of every change, the pipe, the notice (`Notifications`).
 ///
 /// INIT lasts while the network is unknown, an interface of ours is not made yet, or something
-/// tracked that can make a fault has no result. Before the end of vrrp_startup_delay nobody is
-/// heard and timers do not begin.
+/// tracked has no result; only scripts with a weight are not waited for. Before the end of
+/// vrrp_startup_delay nobody is heard and timers do not begin.
 ///
 /// Two owners (both 255): the lower address yields; the higher one waits two intervals and 1.2
 /// times the longer one, then lowers itself to 254 for as long as the other is there.
@@ -67,5 +67,5 @@
 ///
 /// Addresses live in the kernel for the longest master down interval of any peer, rounded up, and a
 /// second more; a master renews them every second, so that those of a dead or stuck director vanish
-/// after its successor came.
+/// after its successor came. Another lease, after a reload, begins with a Take of all addresses.
 package lvs.director.vrrp;

@@ -98,6 +98,9 @@ class FeasibilityTest {
         file,
         """
         net_namespace blue
+        global_defs {
+            vrrp_iptables IN OUT
+        }
         bfd_instance neighbour {
             neighbor_ip 192.0.2.9
         }
@@ -119,6 +122,8 @@ class FeasibilityTest {
                 + " up",
             "net_namespace blue: this version stays in the namespace that it was started in; start"
                 + " it with 'ip netns exec blue lvs-director run'",
+            "vrrp_iptables and vrrp_ipsets are without effect: nftables does their work, in a table"
+                + " of its own",
             "smtp_alert of virtual routers: this version sends no mail"),
         Feasibility.missing(configuration));
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -114,6 +115,9 @@ class RunningElectionTest {
     public void sent(long nowNanos, OutgoingPacket packet) {}
 
     @Override
+    public void stopping(long nowNanos) {}
+
+    @Override
     public void defect(Throwable cause) {
       defects.add(cause);
     }
@@ -186,7 +190,10 @@ class RunningElectionTest {
         LIMIT,
         () -> "the neighbours are told: " + high.network.calls(),
         () -> high.network.calls().contains("announce " + VIP));
-    assertEquals(Optional.of("10.9.0.2"), low.status().master().map(a -> a.getHostAddress()));
+    Await.until(
+        LIMIT,
+        () -> "the backup knows its master: " + low.status(),
+        () -> low.status().master().equals(Optional.of(InetAddress.getByName("10.9.0.2"))));
   }
 
   @Test

@@ -123,8 +123,9 @@ class RawSocketsTest {
     String linkLocal = TwoHosts.linkLocal(hosts.left);
     try (Conversation channel = channel(hosts.left);
         Conversation peer = keepalived(EVERY_KIND)) {
-      peer.hears("\\(VI_51\\) Entering MASTER STATE");
-      peer.hears("\\(VI_55\\) Entering MASTER STATE");
+      for (int vrid = 51; vrid <= 55; vrid++) {
+        peer.hears("\\(VI_%d\\) Entering MASTER STATE".formatted(vrid));
+      }
       List.of(
               "10.97.0.1 224.0.0.18 255 "
                   + Adverts.version2(51, 200, "10.97.0.1", "224.0.0.18", List.of("10.97.0.51")),

@@ -85,7 +85,7 @@ class ScriptRunnerTest {
         "trap '' TERM; (trap '' TERM; sleep 300) & echo $! > %s.new; mv %s.new %s; sleep 300; sleep 300"
             .formatted(pids, pids, pids);
     ScriptOutcome outcome =
-        runner.run(Checks.script("/bin/sh", "-c", command), Duration.ofSeconds(1));
+        runner.run(Checks.script("/bin/sh", "-c", command), Duration.ofSeconds(4));
     assertInstanceOf(ScriptOutcome.TimedOut.class, outcome);
     long child = Long.parseLong(Files.readString(pids).strip());
     await("child " + child + " is gone", () -> !isRunning(child));

@@ -77,4 +77,15 @@ class LossesTest {
     box.event(new VrrpEvent.EffectRecovered("VI_1"));
     assertEquals(List.of(), box.router().problems());
   }
+
+  @Test
+  void aRouterThatComesBackIsCountedAnew() {
+    Box box = Box.master(PLAIN);
+    for (int i = 0; i < 5; i++) {
+      loses(box, true);
+    }
+    box.configure("").configure(PLAIN).pass(5);
+    loses(box, true);
+    assertEquals(RouterState.MASTER, box.state());
+  }
 }

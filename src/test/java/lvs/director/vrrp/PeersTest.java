@@ -115,4 +115,46 @@ class PeersTest {
     }
     assertEquals(32, box.router().peers().size());
   }
+
+  private static final List<String> TWIN =
+      List.of(
+          "notice PEER_DIFFERS: VI_1: another machine advertises VRID 51 with priority 150 from our"
+              + " own address 10.9.0.1, so it is not listened to; give one of the two another"
+              + " address");
+
+  @Test
+  void anotherMachineWithOurAddressIsNamedOnceAMinute() {
+    Box box = Box.running(PLAIN);
+    box.hears(Box.OURS, 150).hears(Box.OURS, 150);
+    assertEquals(TWIN, box.did());
+    box.pass(61);
+    box.did();
+    box.hears(Box.OURS, 150);
+    assertEquals(TWIN, box.did(), "as master too: we never said that");
+    assertEquals(RouterState.MASTER, box.state());
+  }
+
+  @Test
+  void theEchoOfOurOwnWordsIsSilent() {
+    Box box = Box.master(PLAIN);
+    box.hears(Box.OURS, 100).hears(Box.OURS, 0);
+    box.configure(Box.instance("priority 90"));
+    box.hears(Box.OURS, 100);
+    box.hears("10.9.0.2", 150);
+    box.did();
+    box.hears(Box.OURS, 100);
+    assertEquals(List.of(), box.did());
+    assertEquals(0, box.router().counters().discarded().size());
+  }
+
+  @Test
+  void whatComesFromOurAddressLongAfterWeSpokeIsNoEcho() {
+    Box box = Box.master(PLAIN);
+    for (int i = 0; i < 62; i++) {
+      box.hears("10.9.0.2", 150).pass(1);
+    }
+    box.did();
+    box.hears(Box.OURS, 100);
+    assertEquals(1, box.did("notice PEER_DIFFERS").size());
+  }
 }

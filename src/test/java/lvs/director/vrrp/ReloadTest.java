@@ -194,4 +194,89 @@ class ReloadTest {
             "fifo INSTANCE \"VI_1\" BACKUP 100"),
         box.did("send", "drop", "fifo"));
   }
+
+  @Test
+  void firstAddressesAreRenewedAndAskedFor() {
+    Box box = Box.master(SleepTest.ROUTES_ONLY);
+    box.configure(SleepTest.ROUTES_ONLY.replace("virtual_routes", ADDRESSES + "virtual_routes"));
+    assertEquals(
+        List.of("take VI_1 [10.9.0.100%eth0] for 5 s", "announce VI_1 [10.9.0.100%eth0] x5"),
+        box.did("take", "announce"));
+    box.pass(2.9);
+    assertEquals(2, box.did("renew VI_1 [10.9.0.100%eth0] for 5 s").size());
+    box.pass(4);
+    assertEquals(List.of("probe VI_1 [10.9.0.100%eth0]"), box.did("probe"));
+    assertEquals(RouterState.MASTER, box.state());
+  }
+
+  private static final String ADDRESSES = "virtual_ipaddress {\n10.9.0.100\n}\n";
+
+  @Test
+  void withTheLastAddressRenewingAndAskingEnd() {
+    Box box = Box.master(SleepTest.ROUTES_ONLY.replace("virtual_r", ADDRESSES + "virtual_r"));
+    box.configure(SleepTest.ROUTES_ONLY);
+    assertEquals(List.of("drop VI_1 [10.9.0.100%eth0]"), box.did("drop"));
+    box.pass(120);
+    assertEquals(List.of(), box.did("renew", "probe", "notice"));
+  }
+
+  private static String lease(String words) {
+    return "director {\naddress_lease " + words + "\n}\n";
+  }
+
+  @Test
+  void withoutALeaseAddressesStayForGood() {
+    Box box = Box.master(PLAIN).configure(lease("off") + PLAIN);
+    assertEquals(List.of("take VI_1 [10.9.0.100%eth0]"), box.did());
+    box.pass(10);
+    assertEquals(List.of(), box.did("renew", "take", "notice"));
+  }
+
+  @Test
+  void aLeaseBeginsWithItsWord() {
+    Box box = Box.running(lease("off") + PLAIN).pass(100);
+    box.did();
+    box.configure(PLAIN);
+    assertEquals(List.of("take VI_1 [10.9.0.100%eth0] for 5 s"), box.did());
+    box.pass(10);
+    assertEquals(10, box.did("renew VI_1 [10.9.0.100%eth0] for 5 s").size());
+    assertEquals(RouterState.MASTER, box.state());
+  }
+
+  @Test
+  void anotherLeaseBeginsAtOnce() {
+    Box box = Box.master(PLAIN).configure(lease("9") + PLAIN);
+    assertEquals(List.of("take VI_1 [10.9.0.100%eth0] for 9 s"), box.did());
+    box.configure(lease("9") + PLAIN.replace("priority 100", "priority 90"));
+    assertEquals(List.of(), box.did("take", "renew"));
+  }
+
+  @Test
+  void anotherIntervalIsAnotherLease() {
+    Box box = Box.master(PLAIN).configure(Box.instance("priority 100\nadvert_int 3"));
+    assertEquals(List.of("take VI_1 [10.9.0.100%eth0] for 11 s"), box.did("take"));
+    box.configure(Box.instance("priority 100\nadvert_int 3\ndown_timer_adverts 5"));
+    assertEquals(List.of("take VI_1 [10.9.0.100%eth0] for 17 s"), box.did("take"));
+  }
+
+  @Test
+  void aLeaseThatBeginsDuringAHandoverIsRenewedToo() {
+    Box box = Box.master(lease("off") + Box.instance("priority 100\nadvert_int 5"));
+    box.pass(20).asks("VI_1", "", false);
+    box.did();
+    box.configure(lease("2") + Box.instance("priority 100\nadvert_int 5"));
+    assertEquals(List.of("take VI_1 [10.9.0.100%eth0] for 2 s"), box.did("take"));
+    box.pass(1.5);
+    assertEquals(1, box.did("renew").size());
+  }
+
+  @Test
+  void announcementsAgainAndAgainBeginWithTheirWord() {
+    Box box = Box.master(PLAIN).configure(Box.instance("priority 100\ngarp_master_refresh 10"));
+    box.did();
+    box.pass(16);
+    assertEquals(1, box.did("announce").size());
+    box.configure(PLAIN).pass(60);
+    assertEquals(List.of(), box.did("announce"));
+  }
 }

@@ -79,4 +79,17 @@ class SleepTest {
     box.sleep(4);
     assertEquals(RouterState.BACKUP, box.router("VI_2").state());
   }
+
+  @Test
+  void whoHoldsNoAddressesHasNoLease() {
+    Box box = Box.running("director {\naddress_lease 2\n}\n" + ROUTES_ONLY).pass(4);
+    box.pass(20).sleep(2.5);
+    assertEquals(RouterState.MASTER, box.state());
+    assertEquals(1, box.router().counters().masterTransitions());
+    assertEquals(List.of(), box.did("notice SLEPT", "renew", "probe"));
+  }
+
+  static final String ROUTES_ONLY =
+      "vrrp_instance VI_1 {\ninterface eth0\nvirtual_router_id 51\npriority 100\n"
+          + "virtual_routes {\n192.0.2.0/24 via 10.9.0.254\n}\n}\n";
 }

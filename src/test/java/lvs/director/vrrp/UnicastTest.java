@@ -59,4 +59,22 @@ class UnicastTest {
             Box.instance("unicast_src_ip 10.9.0.1\nunicast_fault_no_peer\nunicast_peer {\n}"));
     assertEquals(List.of("no unicast_peer is configured"), box.router().faults());
   }
+
+  @Test
+  void withoutAnInterfaceTheVrfIsUsed() {
+    String text =
+        "vrrp_instance VI_1 {\nvirtual_router_id 51\npriority 100\nvrf red\n"
+            + "unicast_src_ip 10.9.0.1\nunicast_peer {\n10.9.0.2\n}\n"
+            + "virtual_ipaddress {\n10.9.0.100 dev eth0\n}\n}\n";
+    Box box = new Box();
+    box.network();
+    box.configure(text);
+    assertEquals(List.of(), box.did("listen"));
+    assertEquals(List.of("interface red does not exist"), box.router().faults());
+    box.putLink("red");
+    box.network();
+    assertEquals(List.of("listen [red local 10.9.0.1]"), box.did("listen"));
+    box.pass(4);
+    assertEquals(1, box.did("send VI_1 priority 100 to 10.9.0.2").size());
+  }
 }

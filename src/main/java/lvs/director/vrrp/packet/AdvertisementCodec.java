@@ -46,6 +46,15 @@ public final class AdvertisementCodec {
         .orElse(OptionalInt.empty());
   }
 
+  /** The priority that it says, unchecked; empty when it is too short to have one. */
+  public static OptionalInt priority(IncomingPacket packet) {
+    return Envelope.of(packet)
+        .pdu()
+        .map(Pdu::priority)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
   /**
    * Goes on with another configuration of the same virtual router, remembering what still holds.
    */

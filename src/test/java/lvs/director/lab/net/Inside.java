@@ -54,7 +54,7 @@ final class Inside {
     } catch (InterruptedException interrupted) {
       throw Command.interrupted(interrupted);
     } catch (ExecutionException failed) {
-      throw new AssertionError("in namespace " + namespace, failed.getCause());
+      throw new IllegalStateException("in namespace " + namespace, failed.getCause());
     }
   }
 
