@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import lvs.director.model.SyncGroup;
 import lvs.director.vrrp.Router.Notified;
+import lvs.director.vrrp.VirtualRouterState.HandingOver;
 
 /** A sync group: virtual routers that change state together. */
 final class Group {
@@ -43,8 +44,14 @@ final class Group {
     return members.stream().allMatch(Router::isOwner);
   }
 
-  /** A member goes MASTER only if every other one wants to, or the group is master already. */
+  /**
+   * A member goes MASTER only if every other one wants to, or the group is master already; none
+   * while another still hands over, which would leave them apart.
+   */
   boolean lets(Router candidate) {
+    if (members.stream().anyMatch(each -> each.state() instanceof HandingOver)) {
+      return false;
+    }
     return state == RouterState.MASTER
         || members.stream().allMatch(each -> each == candidate || each.wantsMaster);
   }

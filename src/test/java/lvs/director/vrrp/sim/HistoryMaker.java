@@ -19,7 +19,7 @@ import lvs.director.vrrp.sim.History.Phase;
 
 /** Makes a history of a seed. */
 final class HistoryMaker {
-  private static final int KINDS = 17;
+  private static final int KINDS = 18;
   private static final long SECOND = 1_000_000_000L;
 
   private final Random random;
@@ -212,13 +212,13 @@ final class HistoryMaker {
       case 13 -> new Trouble.Addresses(at, director, 1 + random.nextInt(2));
       case 14 -> new Trouble.Handover(at, director, router, chance(0.5));
       case 15 -> new Trouble.Release(at, director, router);
+      case 16 -> new Trouble.Theft(at, director, router);
       default ->
-          switch (random.nextInt(5)) {
-            case 4 -> new Trouble.PowerOff(at, director);
-            case 3 -> new Trouble.Routers(at, director, routers());
-            case 0 -> new Trouble.Theft(at, director, router);
+          switch (random.nextInt(4)) {
+            case 0 -> new Trouble.Rubbish(at, director, random.nextLong());
             case 1 -> new Trouble.Leap(at, director, leap());
-            default -> new Trouble.Rubbish(at, director, random.nextLong());
+            case 2 -> new Trouble.PowerOff(at, director);
+            default -> new Trouble.Routers(at, director, routers());
           };
     };
   }

@@ -36,6 +36,8 @@ import lvs.director.vrrp.VrrpEvent;
  * happen at once on two machines one happens first.
  */
 final class Invariants {
+  private static final int EFFECTS_A_TAKEOVER = 6;
+
   private final Simulation world;
   private final Cluster cluster;
   private final boolean[] watched;
@@ -293,6 +295,16 @@ final class Invariants {
         + 10_000;
   }
 
+  /**
+   * From the first advertisement of a new master to its last address (RFC 9568, 6.4.2: advertise
+   * first): addresses, announcement, script and notices of every router wait in one queue, while
+   * the old master lets go when it hears. Who hands over waits for that, but not with a VMAC, whose
+   * address must not be in two places.
+   */
+  private long takeoverNanos() {
+    return cluster.routers() * EFFECTS_A_TAKEOVER * cluster.effectNanos();
+  }
+
   private void checkOwner(int router) {
     for (SimulatedDirector each : world.directors()) {
       if (each.hasCarrier() && each.holds(router)) {
@@ -301,7 +313,8 @@ final class Invariants {
       }
     }
     withoutOwnerSince[router] = Math.min(withoutOwnerSince[router], now());
-    if (now() - withoutOwnerSince[router] > slackNanos() + toleratedGapNanos) {
+    long tolerated = slackNanos() + takeoverNanos() + toleratedGapNanos;
+    if (now() - withoutOwnerSince[router] > tolerated) {
       throw new Broken(
           "nobody has had the address of %s for %.6f s"
               .formatted(Cluster.routerName(router), (now() - withoutOwnerSince[router]) / 1e9));
@@ -312,6 +325,7 @@ final class Invariants {
 
   void phaseBegins(History.Phase phase) {
     single = phase.single();
+    world.directors().forEach(SimulatedDirector::forgetHandovers);
     toleratedGapNanos = toleratedGapNanos(phase);
     Arrays.fill(watched, false);
     Arrays.fill(withoutOwnerSince, Long.MAX_VALUE);
@@ -361,9 +375,21 @@ final class Invariants {
     };
   }
 
+  /**
+   * Leaves a running master alone. With a shorter interval of its own it takes over before it has
+   * heard the first advertisement: nobody could have told it the longer one.
+   */
+  private boolean isPolite(int director) {
+    Cluster.Machine machine = world.director(director).machine();
+    return !machine.preempts()
+        && !machine.priorities().contains(VirtualRouter.OWNER_PRIORITY)
+        && cluster.shortestIntervalNanos() == cluster.intervalNanos();
+  }
+
   /** Whether whoever is MASTER must stay it without a break. */
-  private static boolean concernsNobody(Trouble trouble, int master) {
+  private boolean concernsNobody(Trouble trouble, int master) {
     return switch (trouble) {
+      case Trouble.Start start -> start.director() != master && isPolite(start.director());
       case Trouble.Reload reload -> true;
       case Trouble.Rubbish rubbish -> true;
       case Trouble.Leap leap -> true;
@@ -385,6 +411,9 @@ final class Invariants {
     for (int router = 0; router < cluster.routers(); router++) {
       for (List<SimulatedDirector> part : parts()) {
         checkPart(router, part);
+        if (single) {
+          checkHandedOver(router, part);
+        }
       }
       int expected = undisturbedMaster[router];
       if (expected >= 0
@@ -497,6 +526,16 @@ final class Invariants {
                       master,
                       master.seen.priority[router]));
         }
+      }
+    }
+  }
+
+  /** Who handed over does not take back from a running master. */
+  private void checkHandedOver(int router, List<SimulatedDirector> part) {
+    for (SimulatedDirector each : part) {
+      boolean another = part.stream().anyMatch(other -> other != each && canServe(other, router));
+      if (each.hasHandedOver(router) && each.seen.isMaster(router) && another) {
+        throw new Broken(each + " took back what it had handed over");
       }
     }
   }

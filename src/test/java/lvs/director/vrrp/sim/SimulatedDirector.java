@@ -69,6 +69,9 @@ final class SimulatedDirector {
   /** By router: it handed over and leaves the successor alone. */
   private final boolean[] yielded;
 
+  /** By router: it handed over in this phase. */
+  private final boolean[] handedOver;
+
   /** Router by number of the handover. */
   private final Map<Long, Integer> tickets = new TreeMap<>();
 
@@ -83,6 +86,7 @@ final class SimulatedDirector {
     routers = cluster.routers();
     seen = new Seen(cluster, number);
     yielded = new boolean[cluster.routers()];
+    handedOver = new boolean[cluster.routers()];
   }
 
   // --- What the history does to it.
@@ -478,6 +482,7 @@ final class SimulatedDirector {
     if (ended.refusal().isEmpty() && router != null) {
       for (int each = 0; each < cluster.routers(); each++) {
         yielded[each] |= each == router || cluster.syncGroup();
+        handedOver[each] |= yielded[each];
       }
     }
   }
@@ -604,6 +609,14 @@ final class SimulatedDirector {
 
   boolean hasCarrier() {
     return carrier;
+  }
+
+  boolean hasHandedOver(int router) {
+    return handedOver[router];
+  }
+
+  void forgetHandovers() {
+    Arrays.fill(handedOver, false);
   }
 
   boolean hasYielded(int router) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A simulation that cannot fail proves nothing: each of these faults is found soon. */
 class SimulationCatchesFaultsTest {
-  private static final int HISTORIES = 200;
+  private static final int HISTORIES = 500;
 
   @ParameterizedTest
   @EnumSource(Fault.class)
@@ -34,7 +34,7 @@ class SimulationCatchesFaultsTest {
     assertTrue(Runs.play(small, maker).isPresent());
     String report = Runs.report(history, maker);
     assertTrue(report.contains("-Dsimulation.seed=" + history.seed()), report);
-    assertTrue(report.contains("→ take VI_1"), report);
+    assertTrue(report.contains("→ take VI_"), report);
     assertEquals(report, Runs.report(history, maker));
   }
 
