@@ -273,6 +273,10 @@ final class Invariants {
 
   private void checkPair(int router, SimulatedDirector one, SimulatedDirector other) {
     long healthy = world.lan().healthySinceNanos(one.number, other.number);
+    if (one.seen.handingOver[router] && other.seen.handingOver[router]) {
+      // Each waits for the other; the skew time ends it.
+      return;
+    }
     if (healthy == Long.MAX_VALUE || !one.hasCarrier() || !other.hasCarrier()) {
       return;
     }

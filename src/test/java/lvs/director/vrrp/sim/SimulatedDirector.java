@@ -75,6 +75,9 @@ final class SimulatedDirector {
   /** Router by number of the handover. */
   private final Map<Long, Integer> tickets = new TreeMap<>();
 
+  /** By router: announcements that wait are not sent after the next one. */
+  private final Map<String, Integer> cancellations = new TreeMap<>();
+
   private final Set<InetAddress> watchedClaims = new HashSet<>();
   private final Set<SocketPlan> sockets = new LinkedHashSet<>();
 
@@ -417,6 +420,17 @@ final class SimulatedDirector {
         sockets.clear();
         sockets.addAll(listen.sockets());
       }
+      case VrrpEffect.AnnounceAddresses announce -> {
+        int then = cancellations.getOrDefault(announce.router(), 0);
+        later(
+            () -> {
+              if (then == cancellations.getOrDefault(announce.router(), 0)) {
+                announce(announce);
+              }
+            });
+      }
+      case VrrpEffect.CancelAnnouncements cancel ->
+          cancellations.merge(cancel.router(), 1, Integer::sum);
       default -> {
         later(() -> apply(effect));
       }
