@@ -27,9 +27,8 @@
 /// Handing over (`Departures`): the router serves on and renews its lease. Priority 0 is said again
 /// after the longest skew time. The successor's first advertisement starts a grace of 10 ms and 0.2
 /// ms for each address, which its first claim of an address cuts short; then it lets go; routers
-/// that share a virtual MAC address have no grace. When twice
-/// the longest skew time has passed with nobody heard, a stop lets go, and a handover goes on as
-/// MASTER without ever having let go.
+/// that share a virtual MAC address have no grace. When twice the longest skew time has passed with
+/// nobody heard, a stop lets go, and a handover goes on as MASTER without ever having let go.
 ///
 /// Becoming MASTER (`Mastership`): advertise, take, announce, tell; the order of leaving is
 /// priority 0 where it is said, cancel announcements, drop, tell. "Tell" is the script of the
