@@ -56,8 +56,9 @@ final class HistoryMaker {
     boolean script = chance(0.4);
     boolean file = chance(0.2);
     long interval = interval(version);
-    List<Cluster.Machine> machines =
-        machines(directors, routers, group, quickness(version, interval));
+    AdvertisementRules rules = rules();
+    int quickness = rules.answersLowerPriority() ? quickness(version, interval) : 1;
+    List<Cluster.Machine> machines = machines(directors, routers, group, quickness);
     boolean owner = machines.stream().anyMatch(each -> isOwner(each));
     boolean unicast = chance(0.3);
     return new Cluster(
@@ -69,7 +70,7 @@ final class HistoryMaker {
         unicast || chance(0.7) ? Vmacs.NONE : chance(0.5) ? Vmacs.SENDING : Vmacs.SILENT,
         group,
         authentication(version),
-        rules(),
+        rules,
         lease(),
         preemptsLate ? (1 + random.nextInt(6)) * interval : 0,
         script,
@@ -92,7 +93,11 @@ final class HistoryMaker {
     return choices[random.nextInt(choices.length)] * 1_000_000;
   }
 
-  /** Version 3 learns the master's interval, in hundredths of a second. */
+  /**
+   * Version 3 learns the master's interval, in hundredths of a second. Not with
+   * lower_prio_no_advert: two quick backups of a slow master that does not answer them teach each
+   * other their own interval for ever, here and in keepalived.
+   */
   private int quickness(VrrpVersion version, long interval) {
     int quick = chance(0.15) ? 2 + random.nextInt(4) : 1;
     boolean exact = interval / 10_000_000 % quick == 0;
