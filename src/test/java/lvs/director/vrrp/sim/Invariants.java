@@ -131,7 +131,8 @@ final class Invariants {
     }
     for (SimulatedDirector other : world.directors()) {
       long healthy = world.lan().healthySinceNanos(director.number, other.number);
-      boolean serves = other.isRunning() && !other.isPaused() && other.seen.isMaster(router);
+      boolean speaks = other.seen.isMaster(router) && !other.seen.handingOver[router];
+      boolean serves = other.isRunning() && !other.isPaused() && speaks;
       if (serves && director.hasCarrier() && other.hasCarrier() && healthy != Long.MAX_VALUE) {
         long since =
             max(
@@ -140,7 +141,7 @@ final class Invariants {
                 director.carrierSinceNanos(),
                 other.sinceNanos(),
                 other.carrierSinceNanos(),
-                other.seen.masterSinceNanos[router]);
+                other.seen.speaksSinceNanos[router]);
         if (now() - since > cluster.intervalNanos() + slackNanos()) {
           throw new Broken(
               "%s still has the address of %s though %s serves"

@@ -20,6 +20,10 @@ final class Seen {
   final boolean[] handingOver;
   final long[] changedNanos;
   final long[] masterSinceNanos;
+
+  /** Since when it advertises with its priority: who hands over says 0 only. */
+  final long[] speaksSinceNanos;
+
   final long[] prioritySinceNanos;
 
   /** State when it was paused. */
@@ -41,6 +45,7 @@ final class Seen {
     handingOver = new boolean[routers];
     changedNanos = new long[routers];
     masterSinceNanos = new long[routers];
+    speaksSinceNanos = new long[routers];
     prioritySinceNanos = new long[routers];
     ended();
   }
@@ -72,6 +77,10 @@ final class Seen {
       RouterStatus now = routers.get(i);
       if (now.state() == RouterState.MASTER && state[i] != RouterState.MASTER) {
         masterSinceNanos[i] = nowNanos;
+      }
+      boolean spoke = state[i] == RouterState.MASTER && !handingOver[i];
+      if (now.state() == RouterState.MASTER && !now.handingOver() && !spoke) {
+        speaksSinceNanos[i] = nowNanos;
       }
       if (now.priority() != priority[i]) {
         prioritySinceNanos[i] = nowNanos;
