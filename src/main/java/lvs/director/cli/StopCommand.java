@@ -27,7 +27,7 @@ final class StopCommand extends DirectorCommand {
 
   @Override
   int speak(DirectorConnection director) {
-    director.invoke(Beans.DIRECTOR, "stop");
+    tell(director);
     director.close();
     awaitEnd(director.processId());
     if (json) {
@@ -36,6 +36,17 @@ final class StopCommand extends DirectorCommand {
       print("the director (process " + director.processId() + ") has stopped");
     }
     return ExitCode.DONE;
+  }
+
+  /** The director may be gone before its answer is; whether it is, its process tells. */
+  private static void tell(DirectorConnection director) {
+    try {
+      director.invoke(Beans.DIRECTOR, "stop");
+    } catch (Failure failure) {
+      if (failure.exitCode() != ExitCode.NO_ANSWER) {
+        throw failure;
+      }
+    }
   }
 
   private void awaitEnd(long processId) {
