@@ -6,14 +6,9 @@ import lvs.director.vrrp.RouterState;
 import lvs.director.vrrp.VrrpView.GroupStatus;
 
 /** Reads one sync group; holds nothing but its name. */
-final class SyncGroupBean extends DescribedBean implements SyncGroupMXBean {
-  private final Director director;
-  private final String name;
-
+final class SyncGroupBean extends ElectedBean implements SyncGroupMXBean {
   SyncGroupBean(Director director, String name) {
-    super(SyncGroupMXBean.class);
-    this.director = director;
-    this.name = name;
+    super(SyncGroupMXBean.class, director, name);
   }
 
   private GroupStatus status() {
@@ -24,8 +19,13 @@ final class SyncGroupBean extends DescribedBean implements SyncGroupMXBean {
   }
 
   @Override
-  public String getName() {
-    return name;
+  RouterState state() {
+    return status().state();
+  }
+
+  @Override
+  long sinceNanos() {
+    return status().sinceNanos();
   }
 
   @Override
@@ -34,37 +34,7 @@ final class SyncGroupBean extends DescribedBean implements SyncGroupMXBean {
   }
 
   @Override
-  public String getState() {
-    return status().state().name();
-  }
-
-  @Override
-  public int getMaster() {
-    return status().state() == RouterState.MASTER ? 1 : 0;
-  }
-
-  @Override
-  public int getFault() {
-    return status().state() == RouterState.FAULT ? 1 : 0;
-  }
-
-  @Override
   public String getReason() {
     return status().reason();
-  }
-
-  @Override
-  public long getLastTransitionEpochMillis() {
-    return director.epochMillis(status().sinceNanos());
-  }
-
-  @Override
-  public String failover(String to, boolean hold) {
-    return Commands.ask(() -> director.control().failover(name, Commands.address(to), hold));
-  }
-
-  @Override
-  public void release() {
-    Commands.tell(() -> director.control().release(name));
   }
 }

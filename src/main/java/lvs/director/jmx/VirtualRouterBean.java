@@ -15,16 +15,11 @@ import lvs.director.vrrp.VrrpView.RouterStatus;
 import lvs.director.vrrp.packet.DiscardReason;
 
 /** Reads one virtual router; holds nothing but its name. */
-final class VirtualRouterBean extends DescribedBean implements VirtualRouterMXBean {
+final class VirtualRouterBean extends ElectedBean implements VirtualRouterMXBean {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final Director director;
-  private final String name;
-
   VirtualRouterBean(Director director, String name) {
-    super(VirtualRouterMXBean.class);
-    this.director = director;
-    this.name = name;
+    super(VirtualRouterMXBean.class, director, name);
   }
 
   private RouterStatus status() {
@@ -49,8 +44,13 @@ final class VirtualRouterBean extends DescribedBean implements VirtualRouterMXBe
   }
 
   @Override
-  public String getName() {
-    return name;
+  RouterState state() {
+    return status().state();
+  }
+
+  @Override
+  long sinceNanos() {
+    return status().sinceNanos();
   }
 
   @Override
@@ -79,21 +79,6 @@ final class VirtualRouterBean extends DescribedBean implements VirtualRouterMXBe
   }
 
   @Override
-  public String getState() {
-    return status().state().name();
-  }
-
-  @Override
-  public int getMaster() {
-    return status().state() == RouterState.MASTER ? 1 : 0;
-  }
-
-  @Override
-  public int getFault() {
-    return status().state() == RouterState.FAULT ? 1 : 0;
-  }
-
-  @Override
   public String getReason() {
     return status().reason();
   }
@@ -101,11 +86,6 @@ final class VirtualRouterBean extends DescribedBean implements VirtualRouterMXBe
   @Override
   public String getNewMasterReason() {
     return status().newMasterReason();
-  }
-
-  @Override
-  public long getLastTransitionEpochMillis() {
-    return director.epochMillis(status().sinceNanos());
   }
 
   @Override
@@ -282,15 +262,5 @@ final class VirtualRouterBean extends DescribedBean implements VirtualRouterMXBe
   @Override
   public long getForeignSourceErrors() {
     return discarded(DiscardReason.FOREIGN_SOURCE);
-  }
-
-  @Override
-  public String failover(String to, boolean hold) {
-    return Commands.ask(() -> director.control().failover(name, Commands.address(to), hold));
-  }
-
-  @Override
-  public void release() {
-    Commands.tell(() -> director.control().release(name));
   }
 }
