@@ -1,11 +1,15 @@
 package lvs.director.config;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import lvs.director.base.Endpoint;
 import lvs.director.config.text.Word;
 import lvs.director.model.AddressLease;
 import lvs.director.model.DirectorSettings;
+import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 
 /** The {@code director { … }} block: what keepalived.conf has no words for. */
@@ -26,6 +30,11 @@ final class DirectorBlock {
   private AddressLease addressLease = DEFAULT.addressLease();
   private boolean putsLostAddressesBack = DEFAULT.putsLostAddressesBack();
 
+  private boolean mendsDrift = DEFAULT.ipvs().mendsDrift();
+  private boolean keepsTable = DEFAULT.ipvs().keepsTableOnStop();
+  private final SortedMap<String, String> sysctls = new TreeMap<>();
+  private Duration syncCatchUp = DEFAULT.ipvs().syncCatchUp();
+
   DirectorSettings settings() {
     return new DirectorSettings(
         dataPlane,
@@ -38,7 +47,8 @@ final class DirectorBlock {
         proxyMaxConnections,
         syslog,
         addressLease,
-        putsLostAddressesBack);
+        putsLostAddressesBack,
+        new IpvsSettings(mendsDrift, keepsTable, new TreeMap<>(sysctls), syncCatchUp));
   }
 
   private static BlockGrammar<DirectorBlock> grammar() {
@@ -49,7 +59,7 @@ final class DirectorBlock {
             "auto",
             "-",
             (a, d) -> a.choice(PlaneChoice.class).ifPresent(plane -> d.dataPlane = plane))
-        .note("ipvs comes later and is refused; auto is proxy");
+        .note("auto takes ipvs where the kernel has it and this user may");
     g.bool("serve_before_first_check", "off", (d, on) -> d.serveBeforeFirstCheck = on);
     g.keyword(
         "jolokia",
@@ -91,7 +101,34 @@ final class DirectorBlock {
                 a.choice(LostAddress.class)
                     .ifPresent(choice -> d.putsLostAddressesBack = choice == LostAddress.PUT_BACK))
         .note("what a master does when somebody else removes its address");
+    g.keyword(
+            "table_drift",
+            "mend|report",
+            "mend",
+            "-",
+            (a, d) ->
+                a.choice(Drift.class).ifPresent(choice -> d.mendsDrift = choice == Drift.MEND))
+        .note("what somebody else changed in the kernel's table of our services");
+    g.bool("keep_table", "off", (d, on) -> d.keepsTable = on)
+        .note("an ordinary stop leaves the kernel's table for the next start");
+    g.keyword(
+            "ipvs_sysctl",
+            "NAME VALUE",
+            "-",
+            "-",
+            (a, d) ->
+                a.next()
+                    .ifPresent(
+                        name -> a.next().ifPresent(v -> d.sysctls.put(name.text(), v.text()))))
+        .note("below net.ipv4.vs, held while the director runs; one line each");
+    g.integer("sync_catch_up", "0", 0, 3600, (d, n) -> d.syncCatchUp = Duration.ofSeconds(n))
+        .note("a starting director learns connections so long at most before it takes over");
     return g;
+  }
+
+  private enum Drift {
+    MEND,
+    REPORT
   }
 
   private enum LostAddress {

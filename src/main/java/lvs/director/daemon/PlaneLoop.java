@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import lvs.director.base.Endpoint;
+import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
@@ -137,10 +138,10 @@ final class PlaneLoop implements AutoCloseable {
   private void carryOut(Work work) {
     try {
       if (!work.lvs().equals(configured)) {
-        plane.configure(work.lvs());
+        plane.configure(work.lvs(), IpvsSettings.DEFAULT);
         configured = work.lvs();
       }
-      report(plane.apply(work.table()));
+      report(plane.apply(work.table()).refused());
       if (nextTickNanos - System.nanoTime() <= 0) {
         count();
       }

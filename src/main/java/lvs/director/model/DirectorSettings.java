@@ -1,6 +1,9 @@
 package lvs.director.model;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import lvs.director.base.Endpoint;
 
 /**
@@ -18,6 +21,7 @@ import lvs.director.base.Endpoint;
  * @param addressLease how long virtual addresses outlive a director that died
  * @param putsLostAddressesBack a virtual address that somebody else removed is put back at once;
  *     false hands the mastership over, as keepalived does
+ * @param ipvs how the kernel plane behaves
  */
 public record DirectorSettings(
     PlaneChoice dataPlane,
@@ -30,7 +34,27 @@ public record DirectorSettings(
     int proxyMaxConnections,
     boolean syslog,
     AddressLease addressLease,
-    boolean putsLostAddressesBack) {
+    boolean putsLostAddressesBack,
+    IpvsSettings ipvs) {
+
+  /**
+   * How the kernel plane behaves.
+   *
+   * @param mendsDrift what somebody else changed in our services is put right; false only reports
+   * @param keepsTableOnStop an ordinary stop leaves the table for the next start to adopt
+   * @param sysctls values to hold while the director runs, by name below net.ipv4.vs, or by full
+   *     name as sysctl(8) writes it
+   * @param syncCatchUp how long a starting director leaves the mastership to another one at most,
+   *     while it learns the connections; zero does not wait
+   */
+  public record IpvsSettings(
+      boolean mendsDrift,
+      boolean keepsTableOnStop,
+      SortedMap<String, String> sysctls,
+      Duration syncCatchUp) {
+    public static final IpvsSettings DEFAULT =
+        new IpvsSettings(true, false, Collections.emptySortedMap(), Duration.ZERO);
+  }
 
   /** The word data_plane. */
   public enum PlaneChoice {
@@ -51,5 +75,6 @@ public record DirectorSettings(
           65536,
           true,
           AddressLease.AUTOMATIC,
-          true);
+          true,
+          IpvsSettings.DEFAULT);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
@@ -18,17 +19,16 @@ public interface DataPlane extends AutoCloseable {
   /** {@code proxy} or {@code ipvs}. */
   String name();
 
-  /** Idle timeouts, as {@code ipvsadm --set}. */
-  void configure(LvsSettings settings);
+  /** Idle timeouts, as {@code ipvsadm --set}, and what else concerns the plane. */
+  void configure(LvsSettings settings, IpvsSettings ipvs);
+
+  /** Makes the table what is wanted, changing only what differs. */
+  Applied apply(ServiceTable wanted);
 
   /**
-   * Makes the table what is wanted, changing only what differs.
-   *
-   * @return what could not be done, one entry per service or server; empty when all is as wanted
+   * The table as it is, of the services that are ours. Before the first {@link #apply}: what is
+   * there from an earlier run or from another program, which may be adopted.
    */
-  List<Refused> apply(ServiceTable wanted);
-
-  /** The table as it is. */
   ServiceTable have();
 
   /** Counters of every service and server, read now. */
@@ -40,9 +40,47 @@ public interface DataPlane extends AutoCloseable {
   /** Sets the counters of one service, with its servers, to zero; not the connection counts. */
   void zero(ServiceKey service);
 
-  /** Ends every connection and lets go of every listening socket. */
+  /** Sends or receives the state of connections, or neither; as the election says. */
+  void synchronise(SyncRole role);
+
+  /** What a plane in the kernel knows besides; {@link KernelStatus#NONE} for others. */
+  KernelStatus kernel();
+
+  /**
+   * Takes the table away, and with it what carries connections.
+   *
+   * @param keepTable leaves a kernel's table as it is, for the next run to adopt
+   */
+  void close(boolean keepTable);
+
   @Override
-  void close();
+  default void close() {
+    close(false);
+  }
+
+  /** The part of this machine in synchronising connections. */
+  enum SyncRole {
+    /** Configured nowhere, or no election runs. */
+    NONE,
+    MASTER,
+    BACKUP
+  }
+
+  /**
+   * @param refused what could not be done, one entry per service or server; empty when all is as
+   *     wanted
+   * @param drift what somebody else had changed since the last time, one line each: {@code weight
+   *     of 10.0.0.2:80 in TCP 10.0.0.1:80 was 0 instead of 3}
+   * @param mended whether the drift was put right
+   */
+  record Applied(List<Refused> refused, List<String> drift, boolean mended) {
+    /** Nothing refused, nothing found changed. */
+    public static final Applied AS_WANTED = new Applied(List.of(), List.of(), true);
+
+    public static Applied refusing(List<Refused> refused) {
+      return new Applied(List.copyOf(refused), List.of(), true);
+    }
+  }
 
   /**
    * @param what the service or server

@@ -10,11 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import lvs.director.base.Endpoint;
 import lvs.director.model.DirectorSettings;
+import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.Protocol;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 import lvs.director.port.DataPlane;
+import lvs.director.port.KernelStatus;
 
 /** The built-in data plane: listens on the virtual addresses and proxies to the real servers. */
 public final class ProxyPlane implements DataPlane {
@@ -62,12 +64,12 @@ public final class ProxyPlane implements DataPlane {
   }
 
   @Override
-  public void configure(LvsSettings settings) {
+  public void configure(LvsSettings settings, IpvsSettings ipvs) {
     shared.timeouts(Timeouts.of(settings));
   }
 
   @Override
-  public List<Refused> apply(ServiceTable wanted) {
+  public Applied apply(ServiceTable wanted) {
     if (closed) {
       throw new IllegalStateException("the proxy plane is closed");
     }
@@ -85,7 +87,7 @@ public final class ProxyPlane implements DataPlane {
       }
     }
     table = new ServiceTable(accepted);
-    return refused;
+    return Applied.refusing(refused);
   }
 
   private boolean carry(ServiceTable.Service service, List<Refused> refused) {
@@ -197,8 +199,18 @@ public final class ProxyPlane implements DataPlane {
         : shared.loops().stream().mapToLong(loop -> loop.ask(loop.buffers::keptBytes)).sum();
   }
 
+  /** Connections here belong to this process and cannot be handed on. */
   @Override
-  public void close() {
+  public void synchronise(SyncRole role) {}
+
+  @Override
+  public KernelStatus kernel() {
+    return KernelStatus.NONE;
+  }
+
+  /** Ends every connection and lets go of every listening socket. */
+  @Override
+  public void close(boolean keepTable) {
     if (closed) {
       return;
     }

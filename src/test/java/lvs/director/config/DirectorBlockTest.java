@@ -2,9 +2,12 @@ package lvs.director.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import lvs.director.base.Endpoint;
 import lvs.director.model.AddressLease;
 import lvs.director.model.DirectorSettings;
@@ -57,7 +60,12 @@ class DirectorBlockTest {
             99,
             false,
             new AddressLease(true, OptionalInt.of(7)),
-            false),
+            false,
+            new DirectorSettings.IpvsSettings(
+                false,
+                true,
+                new TreeMap<>(Map.of("expire_nodest_conn", "1", "sync_threshold", "3 50")),
+                Duration.ofSeconds(30))),
         settings(
             """
             data_plane proxy
@@ -68,6 +76,11 @@ class DirectorBlockTest {
             prometheus 2001:db8::1 19404
             proxy_threads 3
             proxy_max_connections 99
+            table_drift report
+            keep_table on
+            ipvs_sysctl expire_nodest_conn 1
+            ipvs_sysctl sync_threshold "3 50"
+            sync_catch_up 30
             syslog no
             address_lease 7
             lost_address hand_over

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import lvs.director.lab.Await;
+import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 import lvs.director.port.DataPlane;
+import lvs.director.port.KernelStatus;
 import org.junit.jupiter.api.Test;
 
 class PlaneLoopTest {
@@ -33,15 +35,15 @@ class PlaneLoopTest {
     }
 
     @Override
-    public void configure(LvsSettings settings) {}
+    public void configure(LvsSettings settings, IpvsSettings ipvs) {}
 
     @Override
-    public List<Refused> apply(ServiceTable wanted) {
+    public Applied apply(ServiceTable wanted) {
       if (failuresLeft.getAndDecrement() > 0) {
         throw new IllegalStateException("a loop does not answer");
       }
       applied.incrementAndGet();
-      return List.of();
+      return Applied.AS_WANTED;
     }
 
     @Override
@@ -63,7 +65,15 @@ class PlaneLoopTest {
     public void zero(ServiceKey service) {}
 
     @Override
-    public void close() {}
+    public void synchronise(SyncRole role) {}
+
+    @Override
+    public KernelStatus kernel() {
+      return KernelStatus.NONE;
+    }
+
+    @Override
+    public void close(boolean keepTable) {}
   }
 
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();

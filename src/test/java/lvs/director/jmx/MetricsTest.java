@@ -188,7 +188,8 @@ class MetricsTest {
             1,
             false,
             all.addressLease(),
-            true);
+            true,
+            all.ipvs());
     assertTrue(MetricsEndpoint.start(off, registry).isEmpty());
     assertTrue(JolokiaEndpoint.start(off).isEmpty());
   }

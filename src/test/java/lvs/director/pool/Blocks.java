@@ -263,7 +263,8 @@ final class Blocks {
             d.proxyMaxConnections(),
             d.syslog(),
             d.addressLease(),
-            d.putsLostAddressesBack());
+            d.putsLostAddressesBack(),
+            d.ipvs());
     LvsSettings lvs =
         new LvsSettings(0, 0, 0, false, false, false, init, Optional.empty(), Optional.empty());
     return new Configuration(

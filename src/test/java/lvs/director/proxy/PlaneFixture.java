@@ -74,7 +74,7 @@ final class PlaneFixture implements AutoCloseable {
   }
 
   PlaneFixture apply() {
-    List<Refused> refused = plane.apply(table(service()));
+    List<Refused> refused = plane.apply(table(service())).refused();
     if (!refused.isEmpty()) {
       throw new AssertionError(refused.toString());
     }

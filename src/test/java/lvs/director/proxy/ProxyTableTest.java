@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class ProxyTableTest {
   private static String refusal(ServiceTable.Service service) throws Exception {
     try (ProxyPlane plane = new ProxyPlane(1, 10)) {
-      List<Refused> refused = plane.apply(table(service));
+      List<Refused> refused = plane.apply(table(service)).refused();
       assertEquals(1, refused.size(), refused.toString());
       return refused.getFirst().what() + ": " + refused.getFirst().why();
     }
@@ -99,11 +99,11 @@ class ProxyTableTest {
       ServiceTable wanted;
       try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
         wanted = table(service(address(Protocol.TCP, "127.0.0.1:" + holder.getLocalPort())));
-        String why = plane.apply(wanted).getFirst().why();
+        String why = plane.apply(wanted).refused().getFirst().why();
         assertSays(why, "another program listens", "process " + ProcessHandle.current().pid());
         assertEquals(ServiceTable.EMPTY, plane.have());
       }
-      assertEquals(List.of(), plane.apply(wanted));
+      assertEquals(List.of(), plane.apply(wanted).refused());
       assertEquals(wanted, plane.have());
     }
   }
@@ -121,7 +121,7 @@ class ProxyTableTest {
         PlaneFixture service = new PlaneFixture()) {
       service.server(real.endpoint(), 1);
       service.server(Endpoint.parse("127.0.0.1:0").orElseThrow(), 1);
-      List<Refused> refused = service.plane.apply(table(service.service()));
+      List<Refused> refused = service.plane.apply(table(service.service())).refused();
       assertEquals(1, refused.size());
       assertSays(refused.getFirst().toString(), "127.0.0.1:0", "write its port");
       assertEquals("A", service.listen());
@@ -138,9 +138,10 @@ class ProxyTableTest {
       for (int i = 0; i < 5; i++) {
         ServiceKey other = new ServiceKey.Address(Protocol.TCP, PlaneFixture.free("127.0.0.1"));
         assertEquals(
-            List.of(), service.plane.apply(table(service.service(), service.service(other))));
+            List.of(),
+            service.plane.apply(table(service.service(), service.service(other))).refused());
         Socket queued = service.connect();
-        assertEquals(List.of(), service.plane.apply(table(service.service())));
+        assertEquals(List.of(), service.plane.apply(table(service.service())).refused());
         assertEquals("A", PlaneFixture.read(queued, 1));
         others.add(queued.getLocalPort());
       }
@@ -165,7 +166,7 @@ class ProxyTableTest {
     try (ProxyPlane plane = new ProxyPlane(2, 100)) {
       for (int step = 0; step < 300; step++) {
         ServiceTable wanted = randomTable(random, keys);
-        List<Refused> refused = plane.apply(wanted);
+        List<Refused> refused = plane.apply(wanted).refused();
         Map<ServiceKey, ServiceTable.Service> rest = new LinkedHashMap<>(wanted.services());
         rest.remove(keys.get(8));
         rest.remove(keys.get(9));

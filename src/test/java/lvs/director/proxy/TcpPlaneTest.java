@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import lvs.director.base.Endpoint;
+import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.Persistence;
 import lvs.director.model.Protocol;
 import lvs.director.port.DataPlane;
@@ -214,7 +215,7 @@ class TcpPlaneTest {
   void anIdleConnectionEndsAfterItsTimeoutAndABusyOneDoesNot() throws Exception {
     try (RealProgram real = RealProgram.echo();
         PlaneFixture service = new PlaneFixture().server(real.endpoint(), 1).apply()) {
-      service.plane.configure(PlaneFixture.timeouts(2, 0, 0));
+      service.plane.configure(PlaneFixture.timeouts(2, 0, 0), IpvsSettings.DEFAULT);
       Socket idle = service.connect();
       Socket busy = service.connect();
       CompletableFuture<Boolean> ended =
@@ -243,7 +244,7 @@ class TcpPlaneTest {
   void aHalfClosedConnectionEndsAfterTheFinTimeout() throws Exception {
     try (RealProgram real = new RealProgram(socket -> Thread.sleep(60_000));
         PlaneFixture service = new PlaneFixture().server(real.endpoint(), 1).apply()) {
-      service.plane.configure(PlaneFixture.timeouts(0, 1, 0));
+      service.plane.configure(PlaneFixture.timeouts(0, 1, 0), IpvsSettings.DEFAULT);
       Socket client = service.connect();
       client.shutdownOutput();
       assertTrue(endsWithReset(client));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import lvs.director.base.Endpoint;
+import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.Protocol;
 import lvs.director.model.Scheduler;
 import lvs.director.model.Scheduling;
@@ -125,7 +126,7 @@ class UdpPlaneTest {
     try (UdpProgram a = new UdpProgram("A", "127.0.0.1");
         PlaneFixture service = udp("127.0.0.1").server(a.endpoint(), 1).apply();
         DatagramSocket one = client(service)) {
-      service.plane.configure(PlaneFixture.timeouts(0, 0, 1));
+      service.plane.configure(PlaneFixture.timeouts(0, 0, 1), IpvsSettings.DEFAULT);
       ask(one, "x");
       assertEquals(1, service.active(a.endpoint()));
       await("the flow ends", () -> service.active(a.endpoint()) == 0);

@@ -252,7 +252,8 @@ record Cluster(
         other.proxyMaxConnections(),
         other.syslog(),
         lease,
-        other.putsLostAddressesBack());
+        other.putsLostAddressesBack(),
+        other.ipvs());
   }
 
   private SyncGroup group(int count) {
