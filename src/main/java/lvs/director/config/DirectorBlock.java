@@ -120,7 +120,8 @@ final class DirectorBlock {
                 a.next()
                     .ifPresent(
                         name -> a.next().ifPresent(v -> d.sysctls.put(name.text(), v.text()))))
-        .note("below net.ipv4.vs, held while the director runs; one line each");
+        .note("below net.ipv4.vs, held while the director runs; one line each")
+        .repeatable();
     g.integer("sync_catch_up", "0", 0, 3600, (d, n) -> d.syncCatchUp = Duration.ofSeconds(n))
         .note("a starting director learns connections so long at most before it takes over");
     return g;
