@@ -229,6 +229,11 @@ final class Control implements DirectorControl {
     director.requestStop();
   }
 
+  @Override
+  public void stopKeepingTable() throws Refusal {
+    director.requestStopKeepingTable();
+  }
+
   private record Named(String serviceId, Endpoint server, ServerView view) {
     RealServerStatus status() {
       return view.status();

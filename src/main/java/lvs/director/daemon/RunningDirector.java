@@ -28,6 +28,8 @@ import lvs.director.pool.ServerOverride;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director;
 import lvs.director.port.DirectorControl;
+import lvs.director.port.DriftStatus;
+import lvs.director.port.KernelStatus;
 import lvs.director.port.Prober;
 import lvs.director.port.Refusal;
 import lvs.director.probe.NetworkProber;
@@ -67,6 +69,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private volatile RecordedReading inForce;
   private volatile List<String> warnings = List.of();
   private volatile String reloadError = "";
+  private volatile boolean keepsTable;
 
   /** What a director is made of besides its own threads. */
   record Parts(
@@ -242,6 +245,18 @@ final class RunningDirector implements Director, AutoCloseable {
     stop.countDown();
   }
 
+  /** Leaves the table for the next run to adopt. */
+  void requestStopKeepingTable() throws Refusal {
+    if (!plane.name().equals("ipvs")) {
+      throw new Refusal(
+          "the "
+              + plane.name()
+              + " plane has no table that outlives the director; stop without it");
+    }
+    keepsTable = true;
+    requestStop();
+  }
+
   /** A signal asks for the end; a second one does not want to wait for anybody. */
   void endSignalled() {
     requestStop();
@@ -363,6 +378,16 @@ final class RunningDirector implements Director, AutoCloseable {
   @Override
   public List<DataPlane.Connection> connections(int limit) {
     return plane.connections(limit);
+  }
+
+  @Override
+  public KernelStatus kernel() {
+    return plane.kernel();
+  }
+
+  @Override
+  public DriftStatus drift() {
+    return DriftStatus.NONE;
   }
 
   @Override
