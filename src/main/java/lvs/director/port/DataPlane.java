@@ -12,8 +12,9 @@ import lvs.director.model.ServiceTable;
 
 /**
  * Holds the table of services and carries the traffic. Called from the data plane thread only,
- * except {@link #look}, {@link #have}, {@link #counters}, {@link #connections}, {@link #zero} and
- * {@link #kernel}, which any thread may call while another one is in {@link #apply}.
+ * except {@link #look}, {@link #have}, {@link #counters}, {@link #connections}, {@link #zero},
+ * {@link #synchronisedConnections} and {@link #kernel}, which any thread may call while another one
+ * is in {@link #apply}.
  */
 public interface DataPlane extends AutoCloseable {
 
@@ -50,6 +51,11 @@ public interface DataPlane extends AutoCloseable {
 
   /** Sends or receives the state of connections, or neither; as the election says. */
   void synchronise(SyncRole role);
+
+  /** Connections that were learned from another director, counted now. May take long. */
+  default long synchronisedConnections() {
+    return 0;
+  }
 
   /** What a plane in the kernel knows besides; {@link KernelStatus#NONE} for others. */
   KernelStatus kernel();
