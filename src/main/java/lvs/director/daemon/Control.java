@@ -59,7 +59,7 @@ final class Control implements DirectorControl {
   }
 
   private Optional<String> obstacle(Optional<Configuration> wanted) {
-    return wanted.flatMap(Feasibility::obstacle).or(() -> wanted.flatMap(vrrp::obstacle));
+    return wanted.flatMap(vrrp::obstacle).or(() -> wanted.flatMap(director::planeObstacle));
   }
 
   private void putInForce(RecordedReading reading) throws Refusal {
