@@ -142,18 +142,19 @@ public final class IpvsadmParser {
   }
 
   private IpvsadmCommand command(IpvsadmVerb verb) throws WrongArguments {
+    boolean keep = given(IpvsadmOption.KEEP);
+    boolean keepForwarding = keep && !given(IpvsadmOption.GATEWAYING);
     return switch (verb) {
-      case ADD_SERVICE -> change(new IpvsChange.AddService(service.service()));
-      case EDIT_SERVICE -> new EditService(service.service(), given, given(IpvsadmOption.KEEP));
+      case ADD_SERVICE -> change(new IpvsChange.AddService(service.service(false)));
+      case EDIT_SERVICE -> new EditService(service.service(keep), given, keep);
       case DELETE_SERVICE -> change(new IpvsChange.DeleteService(service.key().orElseThrow()));
       case CLEAR -> change(new IpvsChange.Flush());
       case LIST, LIST_TOO -> list();
       case ZERO -> change(new IpvsChange.Zero(service.key()));
       case ADD_SERVER ->
-          change(new IpvsChange.AddServer(service.key().orElseThrow(), server.server()));
+          change(new IpvsChange.AddServer(service.key().orElseThrow(), server.server(false)));
       case EDIT_SERVER ->
-          new EditServer(
-              service.key().orElseThrow(), server.server(), given, given(IpvsadmOption.KEEP));
+          new EditServer(service.key().orElseThrow(), server.server(keepForwarding), given, keep);
       case DELETE_SERVER ->
           change(new IpvsChange.DeleteServer(service.key().orElseThrow(), server.endpoint()));
       case RESTORE -> new IpvsadmCommand.Restore(given(IpvsadmOption.ALL_OR_NOTHING));

@@ -108,12 +108,18 @@ final class ServerDraft {
     }
   }
 
-  /** The whole server, checked. */
-  IpvsServer server() throws WrongArguments {
-    checkFamily();
+  /**
+   * The whole server, checked.
+   *
+   * @param keeps that its forwarding method stays what it is, which is not known here
+   */
+  IpvsServer server(boolean keeps) throws WrongArguments {
+    if (!keeps) {
+      checkFamily();
+    }
     checkTunnel();
     return new IpvsServer(
-        forwardedTo(),
+        keeps ? endpoint() : forwardedTo(),
         forwarding,
         forwarding == IpvsForwarding.TUNNEL
             ? new Tunnel(tunnelType, tunnelPort, checksum)

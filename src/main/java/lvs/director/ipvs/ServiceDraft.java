@@ -200,9 +200,13 @@ final class ServiceDraft {
         : endpoint.map(known -> new ServiceKey.Address(protocol.orElseThrow(), known));
   }
 
-  /** The whole service, checked. */
-  IpvsService service() throws WrongArguments {
-    boolean persistent = (flags & IpvsService.PERSISTENT) != 0;
+  /**
+   * The whole service, checked.
+   *
+   * @param keeps that what was not given stays what it is, which is not known here
+   */
+  IpvsService service(boolean keeps) throws WrongArguments {
+    boolean persistent = keeps || (flags & IpvsService.PERSISTENT) != 0;
     if (!isMark() && port() == 0 && !persistent) {
       throw WrongArguments.illegal(
           "a service without a port takes all of them, and must be persistent: add the port, or"
