@@ -14,6 +14,7 @@ use warnings;
 use Socket qw(:DEFAULT inet_pton pack_sockaddr_in6);
 
 my $patience = 10;
+my $late = qr/temporarily unavailable|in progress|timed out/;
 my %held;
 $SIG{PIPE} = 'IGNORE';
 $| = 1;
@@ -79,11 +80,21 @@ sub text {
     return <$in> =~ s/\n\z//r;
 }
 
+# After one that was not answered in time nothing more is tried.
+sub repeated {
+    my ($what, $count, @where) = @_;
+    my @answers;
+    while (@answers < $count && !(@answers && $answers[-1] =~ /$late/)) {
+        push @answers, $what eq 'udp' ? datagram(@where) : asked(connected(SOCK_STREAM, @where), '1.0');
+    }
+    return @answers;
+}
+
 sub answers {
     my ($what, @words) = @_;
     if ($what eq 'tcp' || $what eq 'udp') {
         my $count = shift @words;
-        return map { $what eq 'udp' ? datagram(@words) : asked(connected(SOCK_STREAM, @words), '1.0') } 1 .. $count;
+        return repeated($what, $count, @words);
     }
     return held(@words) if $what eq 'hold';
     return asked($held{$words[0]}, '1.1') if $what eq 'again';
