@@ -16,7 +16,7 @@ final class IpvsListing {
   private IpvsListing() {}
 
   /**
-   * @param columns names of what follows a server's address
+   * @param columns names of what follows a server's address; the last one takes what is left
    * @param serviceColumns names of what follows a service's address; without any the rest of the
    *     row is scheduler and flags
    */
@@ -48,13 +48,26 @@ final class IpvsListing {
     service.put("address", String.join(" ", words.subList(1, end)));
     List<String> rest = words.subList(end, words.size());
     if (columns.isEmpty()) {
+      int health = beginOfHealth(rest);
       service.put("scheduler", rest.isEmpty() ? "" : rest.getFirst());
-      service.put("flags", String.join(" ", rest.subList(Math.min(1, rest.size()), rest.size())));
+      service.put("flags", String.join(" ", rest.subList(Math.min(1, health), health)));
+      if (health < rest.size()) {
+        service.put("health", String.join(" ", rest.subList(health, rest.size())));
+      }
     } else {
       putAll(service, rest, columns);
     }
     service.put("servers", servers);
     return service;
+  }
+
+  /** In the view of health, words that no scheduler flag has begin it. */
+  private static int beginOfHealth(List<String> rest) {
+    int at = 0;
+    while (at < rest.size() && !rest.get(at).equals("quorum") && !rest.get(at).equals("foreign,")) {
+      at++;
+    }
+    return at;
   }
 
   private static Map<String, Object> row(String key, List<String> words, List<String> columns) {
@@ -66,7 +79,10 @@ final class IpvsListing {
 
   private static void putAll(Map<String, Object> row, List<String> words, List<String> columns) {
     for (int i = 0; i < Math.min(words.size(), columns.size()); i++) {
-      row.put(columns.get(i), number(words.get(i)));
+      boolean rest = i == columns.size() - 1 && words.size() > columns.size();
+      row.put(
+          columns.get(i),
+          rest ? String.join(" ", words.subList(i, words.size())) : number(words.get(i)));
     }
   }
 

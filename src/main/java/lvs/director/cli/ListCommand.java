@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 final class ListCommand extends DirectorCommand {
   private static final List<String> TRAFFIC =
       List.of("connections", "inPackets", "outPackets", "inBytes", "outBytes");
+  private static final List<String> HEALTH =
+      List.of("forwardingMethod", "weight", "activeConnections", "inactiveConnections", "health");
   private static final List<String> RATES =
       List.of(
           "connectionsPerSecond",
@@ -47,6 +49,11 @@ final class ListCommand extends DirectorCommand {
 
     @Option(names = "--thresholds", description = "Connection limits of servers.")
     private boolean thresholds;
+
+    @Option(
+        names = "--health",
+        description = "Health beside the table, servers that are out of it, services of others.")
+    private boolean health;
 
     @Option(names = "--persistent-conn", description = "Persistence templates of servers.")
     private boolean persistent;
@@ -106,6 +113,9 @@ final class ListCommand extends DirectorCommand {
     if (view.thresholds) {
       return "thresholds";
     }
+    if (view.health) {
+      return "health";
+    }
     return view.persistent ? "persistent-conn" : "";
   }
 
@@ -114,6 +124,7 @@ final class ListCommand extends DirectorCommand {
       case "stats" -> IpvsListing.services(listing, TRAFFIC, TRAFFIC);
       case "rate" -> IpvsListing.services(listing, RATES, RATES);
       case "thresholds" -> servers(listing, "upperThreshold", "lowerThreshold");
+      case "health" -> IpvsListing.services(listing, HEALTH, List.of());
       case "persistent-conn" -> servers(listing, "weight", "persistentConnections");
       default -> servers(listing, "forwardingMethod", "weight");
     };

@@ -31,6 +31,7 @@ final class StatusPrinter {
     services(report);
     servers(report);
     changes(report.servers());
+    new KernelPrinter(report.director(), wallTime).headings().forEach(this::lines);
     lines(
         "Refused by the data plane",
         OpenValues.strings(report.director().get("DataPlaneRefusals")));
@@ -74,6 +75,7 @@ final class StatusPrinter {
             + " ("
             + OpenValues.text(director, "DataPlaneReason")
             + ")");
+    new KernelPrinter(director, wallTime).overview().forEach(this::line);
     line("services:      " + share(director, "VirtualServices") + " with quorum");
     line("real servers:  " + share(director, "RealServers") + " up");
   }

@@ -12,20 +12,24 @@ import lvs.director.ipvs.ListView;
 import lvs.director.pool.VirtualServiceStatus;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director;
+import lvs.director.port.KernelStatus;
 import lvs.director.vrrp.RouterState;
 import lvs.director.vrrp.packet.DiscardReason;
 
 /** Reads and commands the director as a whole, and emits every notification of the domain. */
 final class DirectorBean extends DescribedBean implements DirectorMXBean, NotificationEmitter {
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final String HEALTH = "health";
 
   private final Director director;
   private final NoticeSender notices;
+  private final KernelReading kernel;
 
   DirectorBean(Director director, NoticeSender notices) {
     super(DirectorMXBean.class);
     this.director = director;
     this.notices = notices;
+    this.kernel = new KernelReading(director);
   }
 
   @Override
@@ -82,6 +86,80 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
   @Override
   public List<String> getDataPlaneRefusals() {
     return director.refused().stream().map(DirectorBean::line).toList();
+  }
+
+  @Override
+  public String getIpvsVersion() {
+    return kernel.status().version();
+  }
+
+  @Override
+  public int getConnectionTableSize() {
+    return kernel.status().connectionTableSize();
+  }
+
+  @Override
+  public int getForeignServices() {
+    return kernel.status().foreign().size();
+  }
+
+  @Override
+  public List<String> getForeignServiceNames() {
+    return kernel.status().foreign().stream().map(DirectorBean::line).toList();
+  }
+
+  @Override
+  public int getSyncMaster() {
+    return runs("master");
+  }
+
+  @Override
+  public int getSyncBackup() {
+    return runs("backup");
+  }
+
+  private int runs(String role) {
+    return kernel.status().sync().stream().anyMatch(each -> each.role().equals(role)) ? 1 : 0;
+  }
+
+  @Override
+  public List<String> getSyncDaemons() {
+    return kernel.status().sync().stream()
+        .map(each -> each.role() + " sync daemon (" + each.settings() + ")")
+        .toList();
+  }
+
+  @Override
+  public long getSynchronisedConnections() {
+    return kernel.status().synchronisedConnections();
+  }
+
+  @Override
+  public List<Sysctl> getSysctls() {
+    return kernel.status().sysctls().stream().map(DirectorBean::plain).toList();
+  }
+
+  @Override
+  public int getSysctlsWithAdvice() {
+    return (int)
+        kernel.status().sysctls().stream().filter(each -> !each.advice().isEmpty()).count();
+  }
+
+  @Override
+  public long getTableDifferences() {
+    return director.drift().found();
+  }
+
+  @Override
+  public int getTableDifferencesStanding() {
+    return director.drift().standing();
+  }
+
+  @Override
+  public List<TableDifference> getLastTableDifferences() {
+    return director.drift().last().stream()
+        .map(each -> new TableDifference(each.epochMillis(), each.text(), each.mended() ? 1 : 0))
+        .toList();
   }
 
   @Override
@@ -233,8 +311,25 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
     return refused.what() + ": " + refused.why();
   }
 
+  private static String line(KernelStatus.Foreign service) {
+    return "%s %s, %d servers".formatted(service.key(), service.scheduler(), service.servers());
+  }
+
+  private static Sysctl plain(KernelStatus.Sysctl sysctl) {
+    return new Sysctl(
+        sysctl.name(),
+        sysctl.purpose(),
+        sysctl.wanted().orElse(""),
+        sysctl.actual().orElse(""),
+        sysctl.original().orElse(""),
+        sysctl.advice());
+  }
+
   @Override
   public String list(String view) {
+    if (HEALTH.equals(view)) {
+      return HealthList.print(director);
+    }
     return IpvsadmList.print(ListView.of(view), director.have(), director.traffic());
   }
 

@@ -36,6 +36,45 @@ public interface DirectorMXBean {
   @Description("What the data plane refused at the last comparison, one line each.")
   List<String> getDataPlaneRefusals();
 
+  @Description("Version of the kernel's IPVS, such as 1.2.1; empty for a plane outside the kernel.")
+  String getIpvsVersion();
+
+  @Description("Hash buckets of the kernel's table of connections.")
+  int getConnectionTableSize();
+
+  @Description("Number of services in the kernel's table that are not the director's.")
+  int getForeignServices();
+
+  @Description("Services in the kernel's table that are not the director's, one line each.")
+  List<String> getForeignServiceNames();
+
+  @Description("1 while this machine's kernel sends the state of connections, else 0.")
+  int getSyncMaster();
+
+  @Description("1 while this machine's kernel receives the state of connections, else 0.")
+  int getSyncBackup();
+
+  @Description("Synchronisation daemons of the kernel, as 'ipvsadm -L --daemon' prints them.")
+  List<String> getSyncDaemons();
+
+  @Description("Connections in the kernel's table that were learned from another director.")
+  long getSynchronisedConnections();
+
+  @Description("Settings of the kernel that matter to virtual services.")
+  List<Sysctl> getSysctls();
+
+  @Description("Number of settings of the kernel that are not as they should be.")
+  int getSysctlsWithAdvice();
+
+  @Description("Differences that somebody else made to services of the director, since start.")
+  long getTableDifferences();
+
+  @Description("Differences found at the last comparison that were not put right.")
+  int getTableDifferencesStanding();
+
+  @Description("The newest differences, the oldest first.")
+  List<TableDifference> getLastTableDifferences();
+
   @Description("Number of virtual services.")
   int getVirtualServices();
 
@@ -112,11 +151,12 @@ public interface DirectorMXBean {
   @Description("JMX notifications lost since start because their queue was full.")
   long getNotificationsRefused();
 
-  @Description("Services and servers as 'ipvsadm -Ln' prints them.")
+  @Description("Services and servers as 'ipvsadm -Ln' prints them; health has a further column.")
   String list(
       @Description(
               name = "view",
-              value = "Empty, or one of stats, rate, thresholds, persistent-conn.")
+              value =
+                  "Empty, or one of stats, rate, thresholds, persistent-conn, tun-info, health.")
           String view);
 
   @Description("Open connections as 'ipvsadm -Lnc' prints them.")
@@ -142,4 +182,26 @@ public interface DirectorMXBean {
    * @param count advertisements above the bound before and up to this one
    */
   record LatenessBucket(long upToMicros, long count) {}
+
+  /**
+   * A setting of the kernel.
+   *
+   * @param name as sysctl(8) writes it
+   * @param purpose what it does
+   * @param wanted by the configuration; empty where it says nothing
+   * @param actual empty where this kernel has no such setting
+   * @param original what it was before the director came
+   * @param advice what is wrong, with the remedy; empty when all is well
+   */
+  record Sysctl(
+      String name, String purpose, String wanted, String actual, String original, String advice) {}
+
+  /**
+   * A difference between the kernel's table and what was wanted.
+   *
+   * @param epochMillis when it was found, milliseconds since 1970-01-01 UTC
+   * @param text such as {@code weight of 10.0.0.2:80 in TCP 10.0.0.1:80 was 0 instead of 3}
+   * @param mended 1 when it was put right, else 0
+   */
+  record TableDifference(long epochMillis, String text, int mended) {}
 }

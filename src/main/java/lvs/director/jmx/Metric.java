@@ -34,6 +34,38 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "Real servers that are up.",
               DirectorMXBean::getRealServersUp),
           gauge(
+              "lvs_director_connection_table_size",
+              "Hash buckets of the kernel's table of connections.",
+              DirectorMXBean::getConnectionTableSize),
+          gauge(
+              "lvs_director_foreign_services",
+              "Services in the kernel's table that are not the director's.",
+              DirectorMXBean::getForeignServices),
+          gauge(
+              "lvs_director_sync_master",
+              "1 while the kernel sends the state of connections, else 0.",
+              DirectorMXBean::getSyncMaster),
+          gauge(
+              "lvs_director_sync_backup",
+              "1 while the kernel receives the state of connections, else 0.",
+              DirectorMXBean::getSyncBackup),
+          gauge(
+              "lvs_director_synchronised_connections",
+              "Connections that were learned from another director.",
+              DirectorMXBean::getSynchronisedConnections),
+          gauge(
+              "lvs_director_sysctls_with_advice",
+              "Settings of the kernel that are not as they should be.",
+              DirectorMXBean::getSysctlsWithAdvice),
+          counter(
+              "lvs_director_table_differences_total",
+              "Differences that somebody else made to services of the director.",
+              DirectorMXBean::getTableDifferences),
+          gauge(
+              "lvs_director_table_differences_standing",
+              "Differences found at the last comparison that were not put right.",
+              DirectorMXBean::getTableDifferencesStanding),
+          gauge(
               "lvs_director_checks_running", "Checks under way.", DirectorMXBean::getChecksRunning),
           counter(
               "lvs_director_checks_total",

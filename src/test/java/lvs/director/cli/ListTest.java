@@ -48,6 +48,30 @@ class ListTest {
   }
 
   @Test
+  void healthStandsBehindTheRowsAndInTheObjects() {
+    String listing =
+        """
+        IP Virtual Server version 1.2.1 (size=4096)
+        Prot LocalAddress:Port Scheduler Flags
+          -> RemoteAddress:Port           Forward Weight ActiveConn InActConn Health
+        TCP  10.0.0.1:80 wlc persistent 50  quorum up
+          -> 10.0.0.2:80                  Masq    1      3          4          up
+          -> 10.0.0.3:80                  -       -      -          -          DOWN refused (3 of 3)
+        FWM 7 wlc  foreign, 2 servers
+        """;
+    commands.director.director.on("list", view -> view[0].equals("health") ? listing : "");
+    assertEquals(listing, list("--health"));
+    List<?> services = (List<?>) JsonReader.read(list("--health", "--json"));
+    Map<?, ?> web = (Map<?, ?>) services.get(0);
+    assertEquals("persistent 50", web.get("flags"));
+    assertEquals("quorum up", web.get("health"));
+    List<?> servers = (List<?>) web.get("servers");
+    assertEquals("up", ((Map<?, ?>) servers.get(0)).get("health"));
+    assertEquals("DOWN refused (3 of 3)", ((Map<?, ?>) servers.get(1)).get("health"));
+    assertEquals("foreign, 2 servers", ((Map<?, ?>) services.get(1)).get("health"));
+  }
+
+  @Test
   void theLimitOfConnectionsIsPassedOn() {
     commands.director.director.on("listConnections", limit -> "limit " + limit[0]);
     assertEquals("limit 1000\n", list("--connections"));

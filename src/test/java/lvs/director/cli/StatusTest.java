@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.management.JMException;
+import lvs.director.jmx.DirectorMXBean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,57 @@ class StatusTest {
               script chk_http: exit status 1: connection refused
             """),
         status);
+  }
+
+  @Test
+  void theKernelPlaneTellsItsDaemonsAndWhatNeedsAttention() {
+    String before = status();
+    commands
+        .director
+        .director
+        .with("SyncDaemons", List.of("backup sync daemon (mcast=eth0, syncid=5)"))
+        .with("SynchronisedConnections", 12L)
+        .with("ForeignServiceNames", List.of("FWM 7 wlc, 2 servers"))
+        .with(
+            "LastTableDifferences",
+            List.of(
+                new DirectorMXBean.TableDifference(1_700_000_000_000L, "weight of X was 0", 1),
+                new DirectorMXBean.TableDifference(1_700_000_000_000L, "server Y was gone", 0)))
+        .with(
+            "Sysctls",
+            List.of(
+                new DirectorMXBean.Sysctl("net.a", "", "1", "0", "0", "it must be 1"),
+                new DirectorMXBean.Sysctl("net.b", "", "1", "", "", "no such setting"),
+                new DirectorMXBean.Sysctl("net.c", "", "", "0", "0", "")));
+    String now = status();
+    assertTrue(
+        now.contains(
+            """
+            data plane:    proxy (this kernel has no IPVS)
+            connections:   backup sync daemon (mcast=eth0, syncid=5)
+                           12 learned from another director
+            services:      3/4 with quorum
+            """),
+        now);
+    assertTrue(
+        now.contains(
+            """
+
+            In the kernel's table and not of this director, left alone:
+              FWM 7 wlc, 2 servers
+
+            Changed by others in services of this director:
+              22:13:20 weight of X was 0, put right
+              22:13:20 server Y was gone, left so as configured
+
+            Settings of the kernel need attention:
+              net.a is 0: it must be 1
+              net.b is missing: no such setting
+
+            Refused by the data plane:
+            """),
+        now);
+    assertFalse(before.contains("kernel's table"), before);
   }
 
   @Test

@@ -42,6 +42,7 @@ class MetricsTest {
     var six = StagedDirector.service("[2001:db8::1]:443", "[2001:db8::2]:443");
     registry.synchronise(director.show(service, six).pool());
     director.vrrp = StagedElection.view(RouterState.MASTER);
+    director.stageKernel();
     registry.synchronise(director.vrrp());
     director.carry(service.keys().getFirst(), service.realServers().getFirst().endpoint());
     metrics = new MetricsEndpoint(StagedDirector.endpoint("127.0.0.1:0"), registry);
@@ -86,6 +87,14 @@ class MetricsTest {
     assertLine(page, "lvs_sync_group_master{group=\"VG_1\"} 1.0");
     assertLine(page, "lvs_tracker_up{kind=\"script\",name=\"chk_http\"} 1.0");
     assertLine(page, "lvs_director_checks_total 1234.0");
+    assertLine(page, "lvs_director_connection_table_size 4096.0");
+    assertLine(page, "lvs_director_foreign_services 1.0");
+    assertLine(page, "lvs_director_sync_master 0.0");
+    assertLine(page, "lvs_director_sync_backup 1.0");
+    assertLine(page, "lvs_director_synchronised_connections 3.0");
+    assertLine(page, "lvs_director_sysctls_with_advice 1.0");
+    assertLine(page, "lvs_director_table_differences_total 9.0");
+    assertLine(page, "lvs_director_table_differences_standing 1.0");
     assertLine(page, "lvs_director_start_time_seconds 1.7E9");
     assertLine(page, "# HELP lvs_real_server_up 1 when every check passes, else 0.");
     assertLine(page, "# TYPE lvs_real_server_connections_total counter");

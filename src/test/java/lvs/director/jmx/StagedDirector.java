@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lvs.director.base.Endpoint;
+import lvs.director.model.AddressFamily;
 import lvs.director.model.Check;
 import lvs.director.model.Configuration;
 import lvs.director.model.Forwarding;
@@ -332,13 +333,14 @@ final class StagedDirector implements Director, DirectorControl {
           servers.put(
               endpoint, new ServiceTable.Server(endpoint, Forwarding.NAT, status.weight(), 0, 0));
         }
+        servers.remove(absent);
         table.put(
             key,
             new ServiceTable.Service(
                 key, stage.service.scheduling(), stage.service.persistence(), servers));
       }
     }
-    return new ServiceTable(table);
+    return empty ? ServiceTable.EMPTY : new ServiceTable(table);
   }
 
   @Override
@@ -356,14 +358,47 @@ final class StagedDirector implements Director, DirectorControl {
     return connections.stream().limit(limit).toList();
   }
 
+  /** A server that is not in the table. */
+  volatile Endpoint absent;
+
+  /** Nothing is in the table. */
+  volatile boolean empty;
+
+  volatile KernelStatus kernel = KernelStatus.NONE;
+  volatile DriftStatus drift = DriftStatus.NONE;
+
+  /** A kernel plane with something of everything. */
+  void stageKernel() {
+    kernel =
+        new KernelStatus(
+            "1.2.1",
+            4096,
+            List.of(new KernelStatus.Foreign(new ServiceKey.Mark(AddressFamily.IPV4, 7), "wlc", 2)),
+            List.of(new KernelStatus.Sync("backup", "eth0", 5, "mcast=eth0, syncid=5")),
+            3,
+            List.of(
+                new KernelStatus.Sysctl(
+                    "net.ipv4.ip_forward",
+                    "routes packets",
+                    Optional.of("1"),
+                    Optional.of("0"),
+                    Optional.empty(),
+                    "NAT needs net.ipv4.ip_forward=1")));
+    drift =
+        new DriftStatus(
+            9,
+            1,
+            List.of(new DriftStatus.Line(STARTED_MILLIS, "weight of X was 0 instead of 3", true)));
+  }
+
   @Override
   public KernelStatus kernel() {
-    return KernelStatus.NONE;
+    return kernel;
   }
 
   @Override
   public DriftStatus drift() {
-    return DriftStatus.NONE;
+    return drift;
   }
 
   @Override
