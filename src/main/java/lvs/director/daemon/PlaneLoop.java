@@ -14,6 +14,7 @@ import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
+import lvs.director.pool.PoolEvent.Connections;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director.ServiceRates;
 
@@ -211,13 +212,18 @@ final class PlaneLoop implements AutoCloseable {
   }
 
   /** Connections per server, for the pool engine's drains. */
-  static Map<ServiceKey, Map<Endpoint, Long>> connections(
+  static Map<ServiceKey, Map<Endpoint, Connections>> connections(
       Map<ServiceKey, DataPlane.ServiceCounters> counters) {
-    Map<ServiceKey, Map<Endpoint, Long>> connections = new HashMap<>();
+    Map<ServiceKey, Map<Endpoint, Connections>> connections = new HashMap<>();
     counters.forEach(
         (key, service) -> {
-          Map<Endpoint, Long> servers = new HashMap<>();
-          service.servers().forEach((server, c) -> servers.put(server, c.active() + c.inactive()));
+          Map<Endpoint, Connections> servers = new HashMap<>();
+          service
+              .servers()
+              .forEach(
+                  (server, c) ->
+                      servers.put(
+                          server, new Connections(c.active(), c.inactive(), c.persistent())));
           connections.put(key, servers);
         });
     return connections;
