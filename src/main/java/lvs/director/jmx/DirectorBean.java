@@ -8,6 +8,7 @@ import javax.management.MBeanNotificationInfo;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationFilter;
 import javax.management.NotificationListener;
+import lvs.director.ipvs.ListView;
 import lvs.director.pool.VirtualServiceStatus;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director;
@@ -255,6 +256,11 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
   @Override
   public void stop() {
     director.control().stop();
+  }
+
+  @Override
+  public void stopKeepingTable() {
+    Commands.tell(director.control()::stopKeepingTable);
   }
 
   /** Asked for while the bean is being made. */

@@ -12,7 +12,9 @@ import lvs.director.model.ServiceTable;
 
 /**
  * Holds the table of services and carries the traffic. Called from the data plane thread only,
- * except {@link #have}, {@link #counters} and {@link #connections}, which any thread may call.
+ * except {@link #have}, {@link #counters}, {@link #connections}, {@link #zero}, {@link
+ * #synchronisedConnections} and {@link #kernel}, which any thread may call while another one is in
+ * {@link #apply}.
  */
 public interface DataPlane extends AutoCloseable {
 
@@ -22,7 +24,11 @@ public interface DataPlane extends AutoCloseable {
   /** Idle timeouts, as {@code ipvsadm --set}, and what else concerns the plane. */
   void configure(LvsSettings settings, IpvsSettings ipvs);
 
-  /** Makes the table what is wanted, changing only what differs. */
+  /**
+   * Makes the table what is wanted, changing only what differs. The same object as last time asks
+   * for a comparison with what is there, which must not keep the next change waiting: where reading
+   * takes long, it is compared with the newest reading there is.
+   */
   Applied apply(ServiceTable wanted);
 
   /**
@@ -42,6 +48,11 @@ public interface DataPlane extends AutoCloseable {
 
   /** Sends or receives the state of connections, or neither; as the election says. */
   void synchronise(SyncRole role);
+
+  /** Connections that were learned from another director, counted now. May take long. */
+  default long synchronisedConnections() {
+    return 0;
+  }
 
   /** What a plane in the kernel knows besides; {@link KernelStatus#NONE} for others. */
   KernelStatus kernel();
