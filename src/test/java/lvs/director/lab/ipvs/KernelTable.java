@@ -1,0 +1,33 @@
+package lvs.director.lab.ipvs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import lvs.director.lab.uml.UserModeHost;
+
+/**
+ * What ipvsadm says of a host's table: its rules, sorted, and the thresholds, which the rules leave
+ * out.
+ */
+record KernelTable(String rules, String thresholds) {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String BETWEEN = "@@\n";
+
+  /** Of several hosts at about the same time; starting a program takes 50 ms in there. */
+  static List<KernelTable> of(UserModeHost... hosts) {
+    StringBuilder script = new StringBuilder("set -e\n");
+    for (UserModeHost host : hosts) {
+      String enter = "nsenter --net=/run/netns/" + host.namespace() + " ipvsadm ";
+      script.append(enter).append("-Sn\necho @@\n");
+      script.append(enter).append("-Ln --thresholds\necho @@\n");
+    }
+    String[] parts = hosts[0].machine().sh(LIMIT, script.toString()).split(BETWEEN, -1);
+    return java.util.stream.IntStream.range(0, hosts.length)
+        .mapToObj(host -> new KernelTable(sorted(parts[2 * host]), parts[2 * host + 1]))
+        .toList();
+  }
+
+  private static String sorted(String lines) {
+    return lines.lines().map(String::strip).sorted().collect(Collectors.joining("\n"));
+  }
+}
