@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     name = "stop",
     description = "Stops the director in good order and waits for its end.",
-    footer = {"", "Example: lvs-director stop --wait 60s"})
+    footer = {"", "Example: lvs-director stop --keep-table --wait 60s"})
 final class StopCommand extends DirectorCommand {
   @Option(
       names = "--wait",
@@ -20,6 +20,13 @@ final class StopCommand extends DirectorCommand {
       defaultValue = "30s",
       description = "Waits at most so long; exit code 5 if the director is still there then.")
   private Duration wait;
+
+  @Option(
+      names = "--keep-table",
+      description =
+          "Leaves the services in the kernel's table, which goes on carrying the traffic, for the"
+              + " next start to adopt; the virtual addresses are handed over all the same.")
+  private boolean keepsTable;
 
   StopCommand(Surroundings surroundings) {
     super(surroundings);
@@ -39,9 +46,9 @@ final class StopCommand extends DirectorCommand {
   }
 
   /** The director may be gone before its answer is; whether it is, its process tells. */
-  private static void tell(DirectorConnection director) {
+  private void tell(DirectorConnection director) {
     try {
-      director.invoke(Beans.DIRECTOR, "stop");
+      director.invoke(Beans.DIRECTOR, keepsTable ? "stopKeepingTable" : "stop");
     } catch (Failure failure) {
       if (failure.exitCode() != ExitCode.NO_ANSWER) {
         throw failure;

@@ -7,18 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import lvs.director.config.RecordedReading;
-import lvs.director.port.DataPlane;
 import lvs.director.port.Refusal;
 import lvs.director.probe.NetworkProber;
 import lvs.director.probe.ScriptRunner;
-import lvs.director.proxy.ProxyPlane;
 
 /** A director with its planes, probes and management, wired together by hand. */
 final class Assembly implements AutoCloseable {
-  private static final String PLANE_REASON =
-      "this version carries traffic on its built-in user-space plane; the kernel's IPVS comes with"
-          + " a later one";
-
   private final RunningDirector director;
   private final Management management;
   private final NetworkProber prober;
@@ -45,7 +39,7 @@ final class Assembly implements AutoCloseable {
 
   /**
    * @param recording where VRRP packets are recorded; empty records nothing
-   * @throws IOException when the operating system refuses an event loop, or the recording
+   * @throws IOException when the data plane cannot be opened, or the recording
    */
   static Assembly of(
       Path file, RecordedReading reading, Path stateFolder, Optional<Path> recording, EventLog log)
@@ -54,14 +48,14 @@ final class Assembly implements AutoCloseable {
         recording.isPresent()
             ? Optional.of(new PacketRecorder(recording.get(), log))
             : Optional.empty();
-    DataPlane plane = new ProxyPlane(reading.loaded().configuration().orElseThrow().director());
+    ChosenPlane plane = ChosenPlane.ofThisMachine(stateFolder);
+    plane.chooseFor(reading.loaded().configuration().orElseThrow());
     ScriptRunner scripts = new ScriptRunner();
     CheckedFiles files = new CheckedFiles(log);
     NetworkProber prober = new NetworkProber(scripts, files);
     RunningDirector.Parts parts =
         new RunningDirector.Parts(
             plane,
-            PLANE_REASON,
             prober,
             scripts,
             new ScriptQueue(scripts, log),

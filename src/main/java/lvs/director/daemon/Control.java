@@ -59,7 +59,7 @@ final class Control implements DirectorControl {
   }
 
   private Optional<String> obstacle(Optional<Configuration> wanted) {
-    return wanted.flatMap(Feasibility::obstacle).or(() -> wanted.flatMap(vrrp::obstacle));
+    return wanted.flatMap(vrrp::obstacle).or(() -> wanted.flatMap(director::planeObstacle));
   }
 
   private void putInForce(RecordedReading reading) throws Refusal {
@@ -227,6 +227,11 @@ final class Control implements DirectorControl {
   @Override
   public void stop() {
     director.requestStop();
+  }
+
+  @Override
+  public void stopKeepingTable() throws Refusal {
+    director.requestStopKeepingTable();
   }
 
   private record Named(String serviceId, Endpoint server, ServerView view) {

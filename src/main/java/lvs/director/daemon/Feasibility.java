@@ -4,17 +4,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lvs.director.daemon.ChosenPlane.Choice;
 import lvs.director.model.BfdSession;
 import lvs.director.model.Check;
 import lvs.director.model.Configuration;
 import lvs.director.model.DirectorSettings;
+import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 import lvs.director.model.FirewallSettings;
 import lvs.director.model.Identity;
+import lvs.director.model.LvsSettings.SyncDaemon;
 import lvs.director.model.RealServer;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualService;
@@ -26,46 +30,116 @@ import lvs.director.probe.NetworkProber;
  * not do. Each remark is made once, and again only after it was gone.
  */
 final class Feasibility {
-  private final DirectorSettings started;
   private Set<String> said = Set.of();
 
   /**
-   * @param started the settings that the data plane was made with
+   * Lines for the log that were not there for the configuration before.
+   *
+   * @param plane in use; empty while no configuration needed one
    */
-  Feasibility(DirectorSettings started) {
-    this.started = started;
-  }
-
-  /** Why the configuration cannot be put in force at all. */
-  static Optional<String> obstacle(Configuration configuration) {
-    return configuration.director().dataPlane() == PlaneChoice.IPVS
-        ? Optional.of(
-            "'data_plane ipvs' is not possible: this version carries traffic on its built-in plane"
-                + " only; write 'data_plane auto' or 'data_plane proxy'")
-        : Optional.empty();
-  }
-
-  /** Lines for the log that were not there for the configuration before. */
-  List<String> remarks(Configuration configuration) {
+  List<String> remarks(Configuration configuration, Optional<Choice> plane) {
     List<String> all = new ArrayList<>();
-    restart(all, "proxy_threads", started.proxyThreads(), configuration.director().proxyThreads());
-    restart(
-        all,
-        "proxy_max_connections",
-        started.proxyMaxConnections(),
-        configuration.director().proxyMaxConnections());
-    all.addAll(missing(configuration));
+    plane.ifPresent(each -> all.addAll(atTheNextStart(configuration.director(), each)));
+    all.addAll(missing(configuration, plane));
     List<String> fresh = all.stream().filter(remark -> !said.contains(remark)).toList();
     said = new HashSet<>(all);
     return fresh;
   }
 
-  /** What this version does not do at all, so that nobody waits for it. */
-  static List<String> missing(Configuration configuration) {
+  /** What the plane that runs was made with. */
+  private static List<String> atTheNextStart(DirectorSettings wanted, Choice plane) {
+    List<String> all = new ArrayList<>();
+    if (isAnother(wanted.dataPlane(), plane)) {
+      all.add(
+          "data_plane "
+              + wanted.dataPlane().name().toLowerCase(Locale.ROOT)
+              + " comes into force at the next start; until then the plane is "
+              + plane.plane().name());
+    }
+    DirectorSettings started = plane.settings();
+    if (!plane.isKernel()) {
+      restart(all, "proxy_threads", started.proxyThreads(), wanted.proxyThreads());
+      restart(
+          all,
+          "proxy_max_connections",
+          started.proxyMaxConnections(),
+          wanted.proxyMaxConnections());
+    }
+    return all;
+  }
+
+  private static boolean isAnother(PlaneChoice wanted, Choice plane) {
+    return switch (wanted) {
+      case IPVS -> !plane.isKernel();
+      case PROXY -> plane.isKernel();
+      case AUTO -> plane.settings().dataPlane() == PlaneChoice.PROXY;
+    };
+  }
+
+  /** What this version, or its plane on this machine, does not do at all. */
+  static List<String> missing(Configuration configuration, Optional<Choice> plane) {
     List<String> all = new ArrayList<>();
     all.addAll(ofTheElection(configuration));
+    plane.ifPresent(each -> all.addAll(ofThePlane(configuration, each)));
     all.addAll(withoutEffect(configuration));
     return all;
+  }
+
+  private static List<String> ofThePlane(Configuration configuration, Choice plane) {
+    List<String> all = new ArrayList<>();
+    Optional<SyncDaemon> daemon = configuration.lvs().syncDaemon();
+    if (daemon.isPresent() && !plane.isKernel()) {
+      all.add(
+          "lvs_sync_daemon: connections are those of the built-in plane, which are not"
+              + " synchronised; clients of the other director connect again");
+    } else if (daemon.isPresent() && daemon.get().virtualRouter().isEmpty()) {
+      all.add(
+          "lvs_sync_daemon: nothing is synchronised, since it names no vrrp_instance whose state"
+              + " says who sends and who receives; write 'lvs_sync_daemon "
+              + daemon.get().device()
+              + " inst NAME'");
+    }
+    List<String> idle = idle(configuration.director(), plane);
+    if (!idle.isEmpty()) {
+      all.add(
+          "without effect on the "
+              + plane.plane().name()
+              + " plane, which carries the traffic: "
+              + String.join(", ", idle));
+    }
+    if (!configuration.director().ipvs().syncCatchUp().isZero()
+        && SyncRoles.router(configuration).isEmpty()) {
+      all.add(
+          "sync_catch_up: there are no connections to learn without an lvs_sync_daemon that names a"
+              + " vrrp_instance");
+    }
+    return all;
+  }
+
+  /** Words of the director block that are for the other plane. */
+  private static List<String> idle(DirectorSettings settings, Choice plane) {
+    List<String> all = new ArrayList<>();
+    DirectorSettings usual = DirectorSettings.DEFAULT;
+    if (plane.isKernel()) {
+      addIf(all, "proxy_threads", settings.proxyThreads() != usual.proxyThreads());
+      addIf(
+          all,
+          "proxy_max_connections",
+          settings.proxyMaxConnections() != usual.proxyMaxConnections());
+    } else {
+      IpvsSettings ipvs = settings.ipvs();
+      addIf(all, "table_drift", !ipvs.mendsDrift());
+      addIf(all, "keep_table", ipvs.keepsTableOnStop());
+      addIf(all, "ipvs_sysctl", !ipvs.sysctls().isEmpty());
+      addIf(all, "sync_catch_up", !ipvs.syncCatchUp().isZero());
+    }
+    return all;
+  }
+
+  private static void addIf(List<String> to, String word, boolean is) {
+    if (is) {
+      to.add(word);
+    }
   }
 
   /** What keepalived does for virtual routers and this version does not. */
@@ -92,14 +166,6 @@ final class Feasibility {
                         + " with 'ip netns exec "
                         + name
                         + " lvs-director run'"));
-    configuration
-        .lvs()
-        .syncDaemon()
-        .ifPresent(
-            _ ->
-                all.add(
-                    "lvs_sync_daemon: connections are those of the built-in plane, which are not"
-                        + " synchronised; clients of the other director connect again"));
     FirewallSettings firewall = vrrp.environment().firewall();
     if (firewall.iptables().isPresent()
         || !firewall.ipsets().equals(FirewallSettings.NONE.ipsets())) {

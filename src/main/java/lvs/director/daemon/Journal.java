@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.port.Director.NoticeListener;
+import lvs.director.port.PlaneNotice;
 import lvs.director.vrrp.VrrpNotice;
 
 /** Numbers what happened, logs it and tells the listeners, in order and one at a time. */
@@ -33,6 +34,13 @@ final class Journal {
       case WARNING -> log.warning(notice.text());
       case ERROR -> log.error(notice.text());
     }
+    long number = ++sequence;
+    long epochMillis = System.currentTimeMillis();
+    listeners.forEach(listener -> listener.notice(number, epochMillis, notice));
+  }
+
+  synchronized void announce(PlaneNotice notice) {
+    log.warning(notice.text());
     long number = ++sequence;
     long epochMillis = System.currentTimeMillis();
     listeners.forEach(listener -> listener.notice(number, epochMillis, notice));

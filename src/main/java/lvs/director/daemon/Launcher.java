@@ -31,9 +31,7 @@ public final class Launcher implements Launch {
     if (loaded.files().isEmpty()) {
       return UNREADABLE;
     }
-    Optional<String> obstacle = loaded.configuration().flatMap(Feasibility::obstacle);
-    if (!loaded.usable() || obstacle.isPresent()) {
-      obstacle.ifPresent(why -> System.err.println("lvs-director: " + why));
+    if (!loaded.usable()) {
       System.err.println("lvs-director: not started, " + options.configuration() + " has errors");
       return CONFIGURATION_ERRORS;
     }

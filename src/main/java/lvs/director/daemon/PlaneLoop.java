@@ -1,58 +1,85 @@
 package lvs.director.daemon;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import lvs.director.base.Endpoint;
+import java.util.function.UnaryOperator;
 import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.LvsSettings;
-import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 import lvs.director.port.DataPlane;
-import lvs.director.port.Director.ServiceRates;
+import lvs.director.port.DataPlane.SyncRole;
+import lvs.director.port.DriftStatus;
+import lvs.director.port.PlaneNotice;
 
 /**
- * The thread that owns the data plane: applies the newest wanted table, compares again every two
- * seconds, and reads the counters. Tables that were overtaken by a newer one are never applied.
+ * The thread that owns the data plane: applies the newest wanted table, and compares again every
+ * two seconds. Tables that were overtaken by a newer one are never applied, and before the first
+ * one nothing is: an earlier run may have left a table that is served meanwhile.
  */
-final class PlaneLoop implements AutoCloseable {
+final class PlaneLoop {
   /** The kernel's estimator has the same period (net/netfilter/ipvs/ip_vs_est.c). */
   static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final DataPlane plane;
   private final EventLog log;
-  private final Consumer<Map<ServiceKey, DataPlane.ServiceCounters>> onCounters;
-  private final RateEstimator estimator = new RateEstimator();
+  private final Consumer<PlaneNotice> onDrift;
+  private final DriftLog drift = new DriftLog();
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** These three belong to the thread. */
+  /** These belong to the thread. */
   private long nextTickNanos;
 
-  private LvsSettings configured;
-  private String failure;
-  private ServiceTable wanted = ServiceTable.EMPTY;
-  private LvsSettings settings = LvsSettings.DEFAULT;
-  private long wantedVersion;
-  private long appliedVersion;
+  private Optional<Settings> configured = Optional.empty();
+  private SyncRole synchronised = SyncRole.NONE;
+  private final RecurringFailure failure;
+
+  /** These belong to the lock. */
+  private Work next = new Work(Optional.empty(), Optional.empty(), SyncRole.NONE, 0);
+
+  private long carriedOut;
   private boolean closing;
   private volatile List<DataPlane.Refused> refused = List.of();
-  private volatile Map<ServiceKey, ServiceRates> traffic = Map.of();
 
-  PlaneLoop(
-      DataPlane plane,
-      EventLog log,
-      Consumer<Map<ServiceKey, DataPlane.ServiceCounters>> onCounters) {
+  private record Settings(LvsSettings lvs, IpvsSettings ipvs) {}
+
+  /**
+   * @param table empty before the first one was wanted
+   */
+  private record Work(
+      Optional<ServiceTable> table, Optional<Settings> settings, SyncRole role, long version) {
+    Work want(ServiceTable other) {
+      return new Work(Optional.of(other), settings, role, version);
+    }
+
+    Work configure(Settings other) {
+      return new Work(table, Optional.of(other), role, version);
+    }
+
+    Work synchronise(SyncRole other) {
+      return new Work(table, settings, other, version);
+    }
+
+    Work later() {
+      return new Work(table, settings, role, version + 1);
+    }
+  }
+
+  /**
+   * @param onDrift told what somebody else changed; it must not wait
+   */
+  PlaneLoop(DataPlane plane, EventLog log, Consumer<PlaneNotice> onDrift) {
     this.plane = plane;
     this.log = log;
-    this.onCounters = onCounters;
+    this.onDrift = onDrift;
+    this.failure = new RecurringFailure("data plane:", log);
     this.nextTickNanos = System.nanoTime() + TICK_NANOS;
     this.thread = Thread.ofPlatform().name("dataplane").unstarted(this::run);
   }
@@ -62,23 +89,26 @@ final class PlaneLoop implements AutoCloseable {
   }
 
   void want(ServiceTable table) {
-    change(() -> wanted = table);
+    change(work -> work.want(table));
   }
 
-  void configure(LvsSettings lvs) {
-    change(() -> settings = lvs);
+  void configure(LvsSettings lvs, IpvsSettings ipvs) {
+    change(work -> work.configure(new Settings(lvs, ipvs)));
   }
 
-  /** Compares at once: addresses came that services wait for. */
+  void synchronise(SyncRole role) {
+    change(work -> work.role() == role ? work : work.synchronise(role));
+  }
+
+  /** Compares at once: addresses came that services wait for, or the table was read. */
   void compareNow() {
-    change(() -> {});
+    change(UnaryOperator.identity());
   }
 
-  private void change(Runnable how) {
+  private void change(UnaryOperator<Work> how) {
     lock.lock();
     try {
-      how.run();
-      wantedVersion++;
+      next = how.apply(next).later();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -90,11 +120,11 @@ final class PlaneLoop implements AutoCloseable {
     long left = TimeUnit.SECONDS.toNanos(timeoutSeconds);
     lock.lock();
     try {
-      long target = wantedVersion;
-      while (appliedVersion < target && left > 0 && !closing) {
+      long target = next.version();
+      while (carriedOut < target && left > 0 && !closing) {
         left = changed.awaitNanos(left);
       }
-      return appliedVersion >= target;
+      return carriedOut >= target;
     } finally {
       lock.unlock();
     }
@@ -104,31 +134,29 @@ final class PlaneLoop implements AutoCloseable {
     return refused;
   }
 
-  Map<ServiceKey, ServiceRates> traffic() {
-    return traffic;
+  DriftStatus drift() {
+    return drift.status();
   }
-
-  private record Work(ServiceTable table, LvsSettings lvs, long version) {}
 
   private void run() {
     try {
-      for (Work work = next(); work != null; work = next()) {
-        carryOut(work);
+      for (Optional<Work> work = await(); work.isPresent(); work = await()) {
+        carryOut(work.get());
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** What to do once something changed or the tick is due; null at the end. */
-  private Work next() throws InterruptedException {
+  /** What to do once something changed or the tick is due; empty at the end. */
+  private Optional<Work> await() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = nextTickNanos - System.nanoTime();
-      while ((wantedVersion == appliedVersion || failure != null) && left > 0 && !closing) {
+      while ((next.version() == carriedOut || failure.lasts()) && left > 0 && !closing) {
         left = changed.awaitNanos(left);
       }
-      return closing ? null : new Work(wanted, settings, wantedVersion);
+      return closing ? Optional.empty() : Optional.of(next);
     } finally {
       lock.unlock();
     }
@@ -137,47 +165,43 @@ final class PlaneLoop implements AutoCloseable {
   /** A plane that fails keeps what it has; the next comparison tries again. */
   private void carryOut(Work work) {
     try {
-      if (!work.lvs().equals(configured)) {
-        plane.configure(work.lvs(), IpvsSettings.DEFAULT);
-        configured = work.lvs();
+      configure(work);
+      if (work.table().isPresent()) {
+        report(plane.apply(work.table().get()));
       }
-      report(plane.apply(work.table()).refused());
-      if (nextTickNanos - System.nanoTime() <= 0) {
-        count();
-      }
-      applied(work.version());
-      recovered();
+      carriedOut(work.version());
+      failure.over();
     } catch (RuntimeException defect) {
-      failed(defect);
+      failure.again(defect);
     } finally {
-      if (nextTickNanos - System.nanoTime() <= 0) {
-        nextTickNanos = System.nanoTime() + TICK_NANOS;
-      }
+      nextTickNanos = System.nanoTime() + TICK_NANOS;
     }
   }
 
-  private void failed(RuntimeException defect) {
-    if (!defect.toString().equals(failure)) {
-      log.error("data plane: failed and is tried again every 2 s: " + defect);
+  private void configure(Work work) {
+    if (!work.settings().equals(configured)) {
+      work.settings().ifPresent(each -> plane.configure(each.lvs(), each.ipvs()));
+      configured = work.settings();
     }
-    failure = defect.toString();
-  }
-
-  private void recovered() {
-    if (failure != null) {
-      log.info("data plane: works again");
-      failure = null;
+    if (work.role() != synchronised) {
+      plane.synchronise(work.role());
+      synchronised = work.role();
     }
   }
 
-  private void applied(long version) {
+  private void carriedOut(long version) {
     lock.lock();
     try {
-      appliedVersion = version;
+      carriedOut = version;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void report(DataPlane.Applied applied) {
+    report(applied.refused());
+    drift.next(System.currentTimeMillis(), applied).ifPresent(onDrift);
   }
 
   /** A refusal is logged when it appears and when it is gone, not at each comparison. */
@@ -204,27 +228,12 @@ final class PlaneLoop implements AutoCloseable {
     }
   }
 
-  private void count() {
-    Map<ServiceKey, DataPlane.ServiceCounters> counters = plane.counters();
-    traffic = estimator.next(counters);
-    onCounters.accept(counters);
-  }
-
-  /** Connections per server, for the pool engine's drains. */
-  static Map<ServiceKey, Map<Endpoint, Long>> connections(
-      Map<ServiceKey, DataPlane.ServiceCounters> counters) {
-    Map<ServiceKey, Map<Endpoint, Long>> connections = new HashMap<>();
-    counters.forEach(
-        (key, service) -> {
-          Map<Endpoint, Long> servers = new HashMap<>();
-          service.servers().forEach((server, c) -> servers.put(server, c.active() + c.inactive()));
-          connections.put(key, servers);
-        });
-    return connections;
-  }
-
-  @Override
-  public void close() {
+  /**
+   * Ends the thread, then the plane. A table that nobody here has taken over is left as it was.
+   *
+   * @param keepTable leaves a kernel's table for the next run
+   */
+  void close(boolean keepTable) {
     lock.lock();
     try {
       closing = true;
@@ -237,6 +246,6 @@ final class PlaneLoop implements AutoCloseable {
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
-    plane.close();
+    plane.close(keepTable || next.table().isEmpty());
   }
 }

@@ -3,6 +3,7 @@ package lvs.director.daemon;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import lvs.director.pool.ServerOverride;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director;
 import lvs.director.port.DirectorControl;
+import lvs.director.port.DriftStatus;
+import lvs.director.port.KernelStatus;
+import lvs.director.port.PlaneNotice;
 import lvs.director.port.Prober;
 import lvs.director.port.Refusal;
 import lvs.director.probe.NetworkProber;
@@ -40,18 +44,14 @@ import lvs.director.vrrp.VrrpView;
  * and what views read of them.
  */
 final class RunningDirector implements Director, AutoCloseable {
-  private static final long SETTLE_SECONDS = 10;
-
   private final Path file;
   private final EventLog log;
   private final Journal journal;
   private final OverrideStore store;
   private final StateWriter stateWriter;
   private final ScriptQueue scripts;
-  private final DataPlane plane;
-  private final String planeReason;
+  private final PlaneSide plane;
   private final PoolLoop pool;
-  private final PlaneLoop planeLoop;
   private final CheckRunner checks;
   private final LinkReports links;
   private final VrrpSide vrrp;
@@ -67,11 +67,13 @@ final class RunningDirector implements Director, AutoCloseable {
   private volatile RecordedReading inForce;
   private volatile List<String> warnings = List.of();
   private volatile String reloadError = "";
+  private volatile boolean keepsTable;
+  private volatile Optional<CatchUpWatch> catchUp = Optional.empty();
+  private boolean started;
 
   /** What a director is made of besides its own threads. */
   record Parts(
-      DataPlane plane,
-      String planeReason,
+      ChosenPlane plane,
       Prober prober,
       ScriptRunner scriptRunner,
       ScriptQueue scripts,
@@ -88,23 +90,16 @@ final class RunningDirector implements Director, AutoCloseable {
     HoldStore holds = new HoldStore(parts.stateFolder());
     this.stateWriter = new StateWriter(store, holds, log);
     this.scripts = parts.scripts();
-    this.plane = parts.plane();
-    this.planeReason = parts.planeReason();
     this.pool =
         new PoolLoop(
             new PoolEngine(System.nanoTime(), NetworkProber::runs),
             this::perform,
             this::stopBecauseOfDefect);
-    this.planeLoop =
-        new PlaneLoop(
-            plane,
-            log,
-            counters ->
-                pool.offer(new PoolEvent.ConnectionsCounted(PlaneLoop.connections(counters))));
+    this.plane = new PlaneSide(parts.plane(), log, new PlaneHooks());
     this.checks = new CheckRunner(parts.prober(), pool::put);
     this.links = new LinkReports(parts.machine(), log);
     links.onAddresses(found -> pool.offer(new PoolEvent.LocalAddressesChanged(found)));
-    links.onAddresses(_ -> planeLoop.compareNow());
+    links.onAddresses(_ -> plane.compareNow());
     this.vrrp =
         new VrrpSide(
             new VrrpSide.Surroundings(
@@ -117,16 +112,16 @@ final class RunningDirector implements Director, AutoCloseable {
                 stateWriter,
                 holds,
                 log,
-                planeLoop::compareNow,
+                plane::compareNow,
+                plane::hear,
                 this::stopBecauseOfDefect));
     this.control = new Control(this, pool, vrrp);
-    this.feasibility = new Feasibility(configuration().director());
+    this.feasibility = new Feasibility();
     this.initialNumbers = new InitialNumbers(log);
   }
 
   /** Starts the threads and puts the first configuration in force. */
   void start() throws Refusal {
-    planeLoop.start();
     pool.start();
     restoreOverrides();
     putInForce(inForce);
@@ -165,13 +160,15 @@ final class RunningDirector implements Director, AutoCloseable {
     log.syslog(configuration.director().syslog());
     initialNumbers.write(configuration);
     scripts.configure(configuration);
-    planeLoop.configure(configuration.lvs());
+    plane.putInForce(configuration, vrrp.view());
     watchLinks(configuration);
     pool.ask(new PoolEvent.ConfigurationChanged(configuration));
+    catchUpOnce(configuration);
     vrrp.putInForce(configuration, reading.loaded().files());
+    plane.follow(configuration, vrrp.view());
     inForce = reading;
     warnings = warnings(reading);
-    feasibility.remarks(configuration).forEach(log::warning);
+    feasibility.remarks(configuration, plane.choice()).forEach(log::warning);
     try {
       settle();
     } finally {
@@ -188,11 +185,30 @@ final class RunningDirector implements Director, AutoCloseable {
     }
   }
 
-  private static List<String> warnings(RecordedReading reading) {
+  /** Only at the start: who leaves the mastership later has learned its connections before. */
+  private void catchUpOnce(Configuration configuration) {
+    if (!started) {
+      started = true;
+      Duration limit = configuration.director().ipvs().syncCatchUp();
+      boolean synchronises = plane.choice().filter(ChosenPlane.Choice::isKernel).isPresent();
+      if (synchronises && !limit.isZero()) {
+        catchUp =
+            SyncRoles.router(configuration)
+                .map(router -> CatchUpWatch.start(router.name(), limit, catchUpSurroundings()));
+      }
+    }
+  }
+
+  private CatchUpWatch.Surroundings catchUpSurroundings() {
+    return new CatchUpWatch.Surroundings(
+        vrrp::view, plane::synchronisedConnections, vrrp::catchUp, log);
+  }
+
+  private List<String> warnings(RecordedReading reading) {
     Loaded loaded = reading.loaded();
     return Stream.concat(
             loaded.problems().stream().map(RunningDirector::line),
-            Feasibility.missing(loaded.configuration().orElseThrow()).stream())
+            Feasibility.missing(loaded.configuration().orElseThrow(), plane.choice()).stream())
         .toList();
   }
 
@@ -203,14 +219,7 @@ final class RunningDirector implements Director, AutoCloseable {
 
   /** Waits until the data plane has what the engine wants, so that a later read shows it. */
   void settle() throws Refusal {
-    try {
-      if (!planeLoop.settle(SETTLE_SECONDS)) {
-        throw new Refusal("accepted, but the data plane has not taken it up yet");
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new Refusal("interrupted while the data plane took it up");
-    }
+    plane.settle();
   }
 
   private void perform(List<PoolEffect> effects, long dueNanos) {
@@ -218,7 +227,7 @@ final class RunningDirector implements Director, AutoCloseable {
       switch (effect) {
         case PoolEffect.StartCheck start -> checks.start(start, dueNanos);
         case PoolEffect.StopCheck end -> checks.stop(end.probe());
-        case PoolEffect.Want want -> planeLoop.want(want.table());
+        case PoolEffect.Want want -> plane.want(want.table());
         case PoolEffect.RunScript script -> scripts.run(script);
         case PoolEffect.WriteFifo fifo -> scripts.writeFifo(fifo.line());
         case PoolEffect.KeepOverrides keep -> stateWriter.keep(keep.overrides());
@@ -234,12 +243,29 @@ final class RunningDirector implements Director, AutoCloseable {
     stop.countDown();
   }
 
+  /** Why no plane can carry this configuration here; asked before it is put in force. */
+  Optional<String> planeObstacle(Configuration configuration) {
+    return plane.obstacle(configuration);
+  }
+
   boolean stopRequested() {
     return stop.getCount() == 0;
   }
 
   void requestStop() {
     stop.countDown();
+  }
+
+  /** Leaves the table for the next run to adopt. */
+  void requestStopKeepingTable() throws Refusal {
+    if (plane.choice().filter(ChosenPlane.Choice::isKernel).isEmpty()) {
+      throw new Refusal(
+          "there is no table that could outlive the director: its data plane is "
+              + plane.name()
+              + "; stop it without --keep-table");
+    }
+    keepsTable = true;
+    requestStop();
   }
 
   /** A signal asks for the end; a second one does not want to wait for anybody. */
@@ -327,7 +353,7 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public String planeReason() {
-    return planeReason;
+    return plane.reason();
   }
 
   @Override
@@ -337,12 +363,12 @@ final class RunningDirector implements Director, AutoCloseable {
 
   @Override
   public Map<ServiceKey, ServiceRates> traffic() {
-    return planeLoop.traffic();
+    return plane.traffic();
   }
 
   @Override
   public List<DataPlane.Refused> refused() {
-    return planeLoop.refused().stream().filter(each -> !isElsewhere(each)).toList();
+    return plane.refused().stream().filter(each -> !isElsewhere(each)).toList();
   }
 
   /** A service of a virtual address that another machine has: as it must be. */
@@ -363,6 +389,16 @@ final class RunningDirector implements Director, AutoCloseable {
   @Override
   public List<DataPlane.Connection> connections(int limit) {
     return plane.connections(limit);
+  }
+
+  @Override
+  public KernelStatus kernel() {
+    return plane.kernel();
+  }
+
+  @Override
+  public DriftStatus drift() {
+    return plane.drift();
   }
 
   @Override
@@ -398,12 +434,14 @@ final class RunningDirector implements Director, AutoCloseable {
     return System.nanoTime();
   }
 
-  /** A reload to the empty configuration, then the end of every thread. */
+  /** A reload to the empty configuration, unless the table stays; then the end of every thread. */
   @Override
   public void close() {
+    boolean stays = keepsTable();
+    catchUp.ifPresent(CatchUpWatch::close);
     vrrp.close();
     links.close();
-    if (defect.get() == null) {
+    if (!stays) {
       try {
         pool.ask(new PoolEvent.ConfigurationChanged(Configuration.EMPTY));
       } catch (Refusal stuck) {
@@ -412,8 +450,32 @@ final class RunningDirector implements Director, AutoCloseable {
     }
     pool.close();
     checks.close();
-    planeLoop.close();
+    plane.close(stays);
     scripts.close();
     stateWriter.close();
+  }
+
+  /** After a defect too: init starts the director anew, which adopts it. */
+  private boolean keepsTable() {
+    return keepsTable
+        || defect.get() != null
+        || configuration().director().ipvs().keepsTableOnStop();
+  }
+
+  private final class PlaneHooks implements PlaneSide.Hooks {
+    @Override
+    public void found(ServiceTable table) throws Refusal {
+      log.info("data plane: services of an earlier run are adopted: " + table.services().size());
+    }
+
+    @Override
+    public void counted(Map<ServiceKey, DataPlane.ServiceCounters> counters) {
+      pool.offer(new PoolEvent.ConnectionsCounted(PlaneReader.connections(counters)));
+    }
+
+    @Override
+    public void drifted(PlaneNotice notice) {
+      journal.announce(notice);
+    }
   }
 }

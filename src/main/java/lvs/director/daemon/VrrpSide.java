@@ -17,6 +17,8 @@ import lvs.director.probe.ScriptRunner;
 import lvs.director.vrrp.OwnedItems;
 import lvs.director.vrrp.VrrpEffect;
 import lvs.director.vrrp.VrrpEngine;
+import lvs.director.vrrp.VrrpEvent;
+import lvs.director.vrrp.VrrpNotice;
 import lvs.director.vrrp.VrrpView;
 import lvs.director.vrrp.packet.IncomingPacket;
 import lvs.director.vrrp.packet.OutgoingPacket;
@@ -32,6 +34,7 @@ final class VrrpSide implements AutoCloseable {
   private final Surroundings around;
   private final VrrpNotifier notifier;
   private volatile Optional<Running> running = Optional.empty();
+  private Optional<VrrpEvent.CatchingUp> catchingUp = Optional.empty();
   private volatile OperatingSystem.Precedence precedence = OperatingSystem.Precedence.NONE;
 
   /** What lives longer than an election, or is not its own. */
@@ -46,6 +49,7 @@ final class VrrpSide implements AutoCloseable {
       HoldStore holds,
       EventLog log,
       Runnable onTaken,
+      Consumer<VrrpNotice> onNotice,
       Consumer<Throwable> onDefect) {}
 
   /** An election with those who serve it. */
@@ -114,6 +118,7 @@ final class VrrpSide implements AutoCloseable {
       election.start();
       around.links().tell(election::post);
       restoreHolds(election);
+      catchingUp.ifPresent(election::post);
       return election;
     } catch (IOException impossible) {
       claims.close();
@@ -148,6 +153,12 @@ final class VrrpSide implements AutoCloseable {
     } catch (IOException unreadable) {
       around.log().error("holds from before cannot be read: " + unreadable.getMessage());
     }
+  }
+
+  /** A virtual router leaves the mastership to others for now, or no longer. */
+  synchronized void catchUp(VrrpEvent.CatchingUp event) {
+    catchingUp = Optional.of(event);
+    running.ifPresent(each -> each.election().post(event));
   }
 
   VrrpView view() {
@@ -228,7 +239,10 @@ final class VrrpSide implements AutoCloseable {
 
     private void perform(Running with, VrrpEffect effect) {
       switch (effect) {
-        case VrrpEffect.Announce announce -> around.journal().announce(announce.notice());
+        case VrrpEffect.Announce announce -> {
+          around.onNotice().accept(announce.notice());
+          around.journal().announce(announce.notice());
+        }
         case VrrpEffect.RunScript script -> notifier.run(script);
         case VrrpEffect.WriteFifo line -> notifier.write(line);
         case VrrpEffect.KeepHolds keep -> around.state().keepHolds(keep.routers());

@@ -22,4 +22,14 @@ public record IpvsServer(
     int lowerThreshold) {
   /** IP in IP, without port and checksum: what the kernel takes when nothing was said. */
   public static final Tunnel PLAIN = new Tunnel(TunnelType.IPIP, 0, TunnelChecksum.NOCSUM);
+
+  /** Whether there is nothing to change; a server on this machine has the method it must have. */
+  public boolean fulfils(IpvsServer wanted) {
+    return equals(wanted)
+        || endpoint.equals(wanted.endpoint)
+            && weight == wanted.weight
+            && upperThreshold == wanted.upperThreshold
+            && lowerThreshold == wanted.lowerThreshold
+            && forwarding == IpvsForwarding.LOCAL;
+  }
 }

@@ -34,4 +34,14 @@ public record IpvsService(
   public boolean has(int flag) {
     return (flags & flag) != 0;
   }
+
+  /** Whether the kernel would treat clients alike; what a service does not use does not count. */
+  public boolean fulfils(IpvsService wanted) {
+    return equals(wanted)
+        || key.equals(wanted.key)
+            && scheduler.equals(wanted.scheduler)
+            && flags == wanted.flags
+            && engine.equals(wanted.engine)
+            && !has(PERSISTENT);
+  }
 }

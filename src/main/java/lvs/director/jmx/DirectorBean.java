@@ -257,6 +257,11 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
     director.control().stop();
   }
 
+  @Override
+  public void stopKeepingTable() {
+    Commands.tell(director.control()::stopKeepingTable);
+  }
+
   /** Asked for while the bean is being made. */
   @Override
   public MBeanNotificationInfo[] getNotificationInfo() {

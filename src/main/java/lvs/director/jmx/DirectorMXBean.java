@@ -129,8 +129,11 @@ public interface DirectorMXBean {
   @Description("Zeroes the counters of every service; connection counts stay.")
   void zeroCounters();
 
-  @Description("Stops the director in good order.")
+  @Description("Stops the director in good order; a kernel's table stays or goes as configured.")
   void stop();
+
+  @Description("Stops the director in good order and leaves the kernel's table for the next start.")
+  void stopKeepingTable();
 
   /**
    * One bar of a histogram.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.management.ListenerNotFoundException;
 import javax.management.MBeanNotificationInfo;
@@ -23,6 +24,7 @@ import javax.management.openmbean.SimpleType;
 import lvs.director.base.Endpoint;
 import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.port.Director.NoticeListener;
+import lvs.director.port.PlaneNotice;
 import lvs.director.vrrp.VrrpNotice;
 
 /**
@@ -59,6 +61,11 @@ final class NoticeSender implements NoticeListener, NotificationEmitter, AutoClo
 
   @Override
   public void notice(long sequence, long epochMillis, VrrpNotice notice) {
+    offer(new Pending(sequence, notification(sequence, epochMillis, notice)));
+  }
+
+  @Override
+  public void notice(long sequence, long epochMillis, PlaneNotice notice) {
     offer(new Pending(sequence, notification(sequence, epochMillis, notice)));
   }
 
@@ -113,6 +120,14 @@ final class NoticeSender implements NoticeListener, NotificationEmitter, AutoClo
     return notification;
   }
 
+  private static Notification notification(long sequence, long epochMillis, PlaneNotice notice) {
+    Notification notification =
+        new Notification(
+            type(notice.kind()), BeanNames.director(), sequence, epochMillis, notice.text());
+    notification.setUserData(userData(notice.kind().name(), "", "", notice.text()));
+    return notification;
+  }
+
   /** The bean that an event of the election is about. */
   private static ObjectName about(VrrpNotice notice) {
     return switch (notice.kind()) {
@@ -140,7 +155,8 @@ final class NoticeSender implements NoticeListener, NotificationEmitter, AutoClo
   private static CompositeType userDataType() {
     String[] texts = {
       "What happened, such as SERVER_DOWN.",
-      "Id of the virtual service, or name of the virtual router, sync group or tracker.",
+      "Id of the virtual service, or name of the virtual router, sync group or tracker; empty for"
+          + " the data plane.",
       "Address and port of the real server; empty where the service itself is meant.",
       "What happened and why, in one line."
     };
@@ -164,12 +180,23 @@ final class NoticeSender implements NoticeListener, NotificationEmitter, AutoClo
         Arrays.stream(Notice.Kind.values()).map(kind -> info(kind, meaning(kind)));
     Stream<MBeanNotificationInfo> election =
         Arrays.stream(VrrpNotice.Kind.values()).map(kind -> info(kind, meaning(kind)));
-    return Stream.concat(services, election).toArray(MBeanNotificationInfo[]::new);
+    Stream<MBeanNotificationInfo> plane =
+        Arrays.stream(PlaneNotice.Kind.values()).map(kind -> info(kind, meaning(kind)));
+    return Stream.of(services, election, plane)
+        .flatMap(Function.identity())
+        .toArray(MBeanNotificationInfo[]::new);
   }
 
   private static MBeanNotificationInfo info(Enum<?> kind, String meaning) {
     return new MBeanNotificationInfo(
         new String[] {type(kind)}, Notification.class.getName(), meaning);
+  }
+
+  private static String meaning(PlaneNotice.Kind kind) {
+    return switch (kind) {
+      case TABLE_DRIFT -> "Somebody else changed services of ours, and it stays so as configured.";
+      case TABLE_MENDED -> "Somebody else changed services of ours, and it was put right.";
+    };
   }
 
   private static String meaning(VrrpNotice.Kind kind) {

@@ -22,6 +22,7 @@ import lvs.director.base.NetlinkRequest;
  */
 final class NetlinkSocket implements AutoCloseable {
   static final int NETLINK_ROUTE = 0;
+  static final int NETLINK_GENERIC = 16;
 
   private static final int AF_NETLINK = 16;
   private static final int SOL_NETLINK = 270;
@@ -174,18 +175,31 @@ final class NetlinkSocket implements AutoCloseable {
    * @return empty when it is not there
    */
   Optional<NetlinkMessage> find(NetlinkRequest request) {
+    try {
+      return Optional.of(ask(request)).filter(each -> each.type() != NetlinkMessage.ERROR);
+    } catch (IOException failed) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A question with one answer, which may be a refusal.
+   *
+   * @throws IOException when the kernel cannot be asked, or does not answer in time
+   */
+  NetlinkMessage ask(NetlinkRequest request) throws IOException {
     int wanted = ++sequence;
     try {
       send(request.encode(wanted));
       while (true) {
         for (NetlinkMessage answer : receive()) {
           if (answer.sequence() == wanted) {
-            return Optional.of(answer).filter(each -> each.type() != NetlinkMessage.ERROR);
+            return answer;
           }
         }
       }
     } catch (LastErrorException failed) {
-      return Optional.empty();
+      throw new IOException("netlink: " + refusal(failed).text(), failed);
     }
   }
 
@@ -201,6 +215,7 @@ final class NetlinkSocket implements AutoCloseable {
       if (!dumpInto(entries, request.encode(++sequence))) {
         return entries;
       }
+      drain();
     }
     throw new IOException(
         "netlink dump: the table changed during each of " + DUMP_TRIES + " readings");
@@ -225,7 +240,22 @@ final class NetlinkSocket implements AutoCloseable {
         }
       }
     } catch (LastErrorException failed) {
+      if (failed.getErrorCode() == Errno.ENOBUFS) {
+        return true;
+      }
       throw new IOException("netlink dump: " + refusal(failed).text(), failed);
+    }
+  }
+
+  /** Takes what waits, and so ends a dump that was given up: the kernel makes one at a time. */
+  private void drain() {
+    boolean more = true;
+    while (more) {
+      try {
+        more = !events().isEmpty();
+      } catch (LastErrorException lost) {
+        more = lost.getErrorCode() == Errno.ENOBUFS;
+      }
     }
   }
 

@@ -29,6 +29,19 @@ public record LvsSettings(
   public static final LvsSettings DEFAULT =
       new LvsSettings(0, 0, 0, false, false, false, false, Optional.empty(), Optional.empty());
 
+  public LvsSettings withSyncDaemon(Optional<SyncDaemon> other) {
+    return new LvsSettings(
+        tcpTimeoutSeconds,
+        tcpFinTimeoutSeconds,
+        udpTimeoutSeconds,
+        flush,
+        flushOnStop,
+        flushServicesOnStop,
+        initNotifies,
+        notifyPipe,
+        other);
+  }
+
   /**
    * The connection synchronisation daemon of the kernel ({@code ipvsadm --start-daemon}).
    *
@@ -47,5 +60,10 @@ public record LvsSettings(
       int maxLengthBytes,
       int port,
       int ttl,
-      Optional<InetAddress> group) {}
+      Optional<InetAddress> group) {
+
+    public SyncDaemon withSyncId(Optional<Integer> other) {
+      return new SyncDaemon(device, virtualRouter, other, maxLengthBytes, port, ttl, group);
+    }
+  }
 }

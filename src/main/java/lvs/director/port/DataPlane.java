@@ -12,7 +12,9 @@ import lvs.director.model.ServiceTable;
 
 /**
  * Holds the table of services and carries the traffic. Called from the data plane thread only,
- * except {@link #have}, {@link #counters} and {@link #connections}, which any thread may call.
+ * except {@link #look}, {@link #have}, {@link #counters}, {@link #connections}, {@link #zero},
+ * {@link #synchronisedConnections} and {@link #kernel}, which any thread may call while another one
+ * is in {@link #apply}.
  */
 public interface DataPlane extends AutoCloseable {
 
@@ -24,6 +26,13 @@ public interface DataPlane extends AutoCloseable {
 
   /** Makes the table what is wanted, changing only what differs. */
   Applied apply(ServiceTable wanted);
+
+  /**
+   * Reads what is there, which may take long, so that the next {@link #apply} need not: it compares
+   * with this reading unless it has changed something itself since the reading began. Called by one
+   * thread at a time, every two seconds.
+   */
+  default void look() {}
 
   /**
    * The table as it is, of the services that are ours. Before the first {@link #apply}: what is
@@ -42,6 +51,11 @@ public interface DataPlane extends AutoCloseable {
 
   /** Sends or receives the state of connections, or neither; as the election says. */
   void synchronise(SyncRole role);
+
+  /** Connections that were learned from another director, counted now. May take long. */
+  default long synchronisedConnections() {
+    return 0;
+  }
 
   /** What a plane in the kernel knows besides; {@link KernelStatus#NONE} for others. */
   KernelStatus kernel();

@@ -55,6 +55,12 @@ public interface Director {
 
   List<DataPlane.Connection> connections(int limit);
 
+  /** What a plane in the kernel knows besides its table; {@link KernelStatus#NONE} for others. */
+  KernelStatus kernel();
+
+  /** What somebody else changed in our services, and whether it was put right. */
+  DriftStatus drift();
+
   Health health();
 
   DirectorControl control();
@@ -68,6 +74,9 @@ public interface Director {
 
     /** The same for the election; numbers are shared, and calls never overlap. */
     void notice(long sequence, long epochMillis, VrrpNotice notice);
+
+    /** The same for the data plane. */
+    void notice(long sequence, long epochMillis, PlaneNotice notice);
   }
 
   /**

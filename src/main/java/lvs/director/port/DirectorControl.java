@@ -58,6 +58,13 @@ public interface DirectorControl {
   /** Ends the hold of {@link #failover}. */
   void release(String name) throws Refusal;
 
-  /** Begins an orderly stop and returns. */
+  /** Begins an orderly stop and returns; a kernel's table stays or goes as configured. */
   void stop();
+
+  /**
+   * The same, but a kernel's table stays in any case, for the next run to adopt.
+   *
+   * @throws Refusal when the plane in use ends with the director
+   */
+  void stopKeepingTable() throws Refusal;
 }

@@ -147,7 +147,8 @@ final class Machine {
             || delays
             || !router.config().preemption().enabled()
             || router.yielded
-            || router.held;
+            || router.held
+            || setting.catchesUp(router);
     remember(step, router, heard);
     leaveTo(step, router, heard);
     if (!accepts) {

@@ -19,6 +19,9 @@ final class Router extends Timed {
   /** Key of a problem. */
   static final String SECOND_MASTER = "second master";
 
+  /** Key of a problem. */
+  static final String CATCHING_UP = "catching up";
+
   /** Name in effects: it stays when a reload gives the virtual router another one. */
   final String handle;
 

@@ -1,5 +1,7 @@
 package lvs.director.vrrp;
 
+import java.util.List;
+import java.util.Optional;
 import lvs.director.model.AddressLease;
 import lvs.director.model.VirtualRouter;
 
@@ -19,6 +21,16 @@ final class Setting {
 
   /** Who serves has changed, so that claims of other addresses are of interest. */
   boolean mastersChanged;
+
+  /** Name of the virtual router that leaves the mastership to others for now; empty for none. */
+  Optional<String> catchingUp = Optional.empty();
+
+  /** Whether it leaves the mastership to any master that it hears, with its sync group. */
+  boolean catchesUp(Router router) {
+    return catchingUp.isPresent()
+        && router.group.map(Group::members).orElse(List.of(router)).stream()
+            .anyMatch(each -> each.name().equals(catchingUp.get()));
+  }
 
   boolean isQuiet(long nowNanos) {
     return nowNanos < quietUntilNanos;

@@ -70,11 +70,12 @@ final class Transitions {
     }
     router.masterIntervalNanos = router.intervalNanos();
     boolean owns = router.isOwner() && router.group.map(Group::allOwners).orElse(true);
-    if (owns && !router.held && !setting.isQuiet(step.nowNanos)) {
+    boolean atOnce = owns && !router.held && !setting.catchesUp(router);
+    if (atOnce && !setting.isQuiet(step.nowNanos)) {
       becomeMaster(step, router, "it owns the addresses (priority 255)", "priority");
       return;
     }
-    long wait = owns && !router.held ? 0 : firstWait(router, first);
+    long wait = atOnce ? 0 : firstWait(router, first);
     router.enter(step, Backup.until(setting.timersFrom(step.nowNanos) + wait));
     String why = first ? "started" : "fit again";
     router.explain(step, why);

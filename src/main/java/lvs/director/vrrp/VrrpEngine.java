@@ -108,6 +108,8 @@ public final class VrrpEngine {
           departures.ask(step, asked, election.unit(asked.name()));
       case VrrpEvent.Released(String name) -> holds.release(step, name);
       case VrrpEvent.HoldsRestored(Set<String> routers) -> holds.restore(routers);
+      case VrrpEvent.CatchingUp(String router, Optional<String> progress) ->
+          catchUp(router, progress);
       case VrrpEvent.Stop stop -> ending.begin(step, stop.deadlineNanos());
     }
   }
@@ -264,6 +266,15 @@ public final class VrrpEngine {
       Priorities.reweigh(step, each, why);
     }
     routers.forEach(each -> transitions.settle(step, each));
+  }
+
+  private void catchUp(String name, Optional<String> progress) {
+    setting.catchingUp = progress.map(_ -> name);
+    for (Router each : election.unit(name)) {
+      progress.ifPresentOrElse(
+          text -> each.problems.put(Router.CATCHING_UP, text),
+          () -> each.problems.remove(Router.CATCHING_UP));
+    }
   }
 
   private void failed(Step step, String handle, String text) {

@@ -100,6 +100,16 @@ public sealed interface VrrpEvent {
   record HoldsRestored(Set<String> routers) implements VrrpEvent {}
 
   /**
+   * The director has just started and learns the connections of another master, to which the
+   * virtual router and its sync group leave the mastership meanwhile; may come before the first
+   * configuration.
+   *
+   * @param router name of the virtual router
+   * @param progress in an operator's words; empty when it is over
+   */
+  record CatchingUp(String router, Optional<String> progress) implements VrrpEvent {}
+
+  /**
    * The orderly end: every mastership is handed over, then everything is taken back.
    *
    * @param deadlineNanos no later than this; empty as long as the protocol needs

@@ -17,7 +17,7 @@
 /// | p = 0 | - | timer := *skew* | advertise at once | - | - |
 /// | p > P | - | timer := *down* | BACKUP for *down*, without a word | successor | - |
 /// | p = P | - | timer := *down* | higher address: as p > P, else as p < P | successor | - |
-/// | p < P | - | timer goes on; nopreempt, preempt_delay, held or handed over: timer := *down* | advertise, announce addresses, notify | successor | - |
+/// | p < P | - | timer goes on; nopreempt, preempt_delay, held, handed over or catching up: timer := *down* | advertise, announce addresses, notify | successor | - |
 /// | another priority | - | timer moves by the difference of *down* | told with the next advertisement | - | - |
 /// | late by more than peers wait (`Sleep`) | - | - | let go, BACKUP for interval + *skew*, silent | let go | - |
 /// | an item lost | - | - | put back; or priority 0, let go, BACKUP for *skew* | put back | - |
@@ -40,6 +40,10 @@
 ///
 /// Two owners (both 255): the lower address yields; the higher one waits two intervals and 1.2
 /// times the longer one, then lowers itself to 254 for as long as the other is there.
+///
+/// A director that has just started may catch up with the connections of the master (`CatchingUp`,
+/// sync_catch_up): it does not preempt until it is told that this is over, an owner (255) waits
+/// *down* first, and where no master is heard it takes over as ever.
 ///
 /// ### Sync groups (`Group`)
 ///

@@ -1,5 +1,6 @@
 package lvs.director.daemon;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,85 +10,96 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import lvs.director.lab.Await;
 import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.LvsSettings;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
-import lvs.director.port.DataPlane;
-import lvs.director.port.KernelStatus;
+import lvs.director.port.DataPlane.Applied;
+import lvs.director.port.DataPlane.ServiceCounters;
+import lvs.director.port.DataPlane.SyncRole;
+import lvs.director.port.PlaneNotice;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PlaneLoopTest {
-  /** Fails as often as it is told, then works. */
-  private static final class FailingPlane implements DataPlane {
-    final AtomicInteger failuresLeft;
-    final AtomicInteger applied = new AtomicInteger();
+  private static final LvsSettings FLUSHING =
+      new LvsSettings(
+          0,
+          0,
+          0,
+          true,
+          false,
+          false,
+          false,
+          LvsSettings.DEFAULT.notifyPipe(),
+          LvsSettings.DEFAULT.syncDaemon());
 
-    FailingPlane(int failures) {
+  /** Fails as often as it is told, then works; remembers what it was asked for. */
+  private static class WitnessPlane extends NamedPlane {
+    final AtomicInteger failuresLeft;
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    volatile Applied answer = Applied.AS_WANTED;
+
+    WitnessPlane(int failures) {
+      super("witness");
       failuresLeft = new AtomicInteger(failures);
     }
 
     @Override
-    public String name() {
-      return "failing";
+    public void configure(LvsSettings settings, IpvsSettings ipvs) {
+      asked.add("configure " + settings.flush() + " " + ipvs.mendsDrift());
     }
 
     @Override
-    public void configure(LvsSettings settings, IpvsSettings ipvs) {}
+    public void synchronise(SyncRole role) {
+      asked.add("synchronise " + role);
+    }
 
     @Override
     public Applied apply(ServiceTable wanted) {
       if (failuresLeft.getAndDecrement() > 0) {
         throw new IllegalStateException("a loop does not answer");
       }
-      applied.incrementAndGet();
-      return Applied.AS_WANTED;
+      asked.add("apply");
+      return answer;
     }
 
     @Override
-    public ServiceTable have() {
-      return ServiceTable.EMPTY;
+    public void close(boolean keepTable) {
+      asked.add("close " + keepTable);
     }
-
-    @Override
-    public Map<ServiceKey, ServiceCounters> counters() {
-      return Map.of();
-    }
-
-    @Override
-    public List<Connection> connections(int limit) {
-      return List.of();
-    }
-
-    @Override
-    public void zero(ServiceKey service) {}
-
-    @Override
-    public void synchronise(SyncRole role) {}
-
-    @Override
-    public KernelStatus kernel() {
-      return KernelStatus.NONE;
-    }
-
-    @Override
-    public void close(boolean keepTable) {}
   }
 
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+  private final EventLog log = new EventLog(new PrintStream(console, true, StandardCharsets.UTF_8));
+  private final List<PlaneNotice> notices = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void closeLog() {
+    log.close();
+  }
+
+  private PlaneLoop started(WitnessPlane plane) {
+    PlaneLoop loop = new PlaneLoop(plane, log, notices::add);
+    loop.start();
+    return loop;
+  }
 
   @Test
   void aPlaneThatFailsIsTriedAgainAndTheFailureIsLoggedOnce() throws Exception {
-    FailingPlane plane = new FailingPlane(2);
-    try (EventLog log = new EventLog(new PrintStream(console, true, StandardCharsets.UTF_8));
-        PlaneLoop loop = new PlaneLoop(plane, log, counters -> {})) {
-      loop.start();
+    WitnessPlane plane = new WitnessPlane(2);
+    PlaneLoop loop = started(plane);
+    try {
       loop.want(ServiceTable.EMPTY);
       assertTrue(loop.settle(30));
-      assertTrue(plane.applied.get() > 0);
+      assertTrue(plane.asked.contains("apply"));
       Await.until(Duration.ofSeconds(10), "recovery logged", () -> text().contains("works again"));
+    } finally {
+      loop.close(false);
     }
     int first = text().indexOf("a loop does not answer");
     assertTrue(first > 0, text());
@@ -96,12 +108,143 @@ class PlaneLoopTest {
 
   @Test
   void settleSaysWhenThePlaneHasNotTakenUpWhatIsWanted() throws Exception {
-    try (EventLog log = new EventLog(null);
-        PlaneLoop loop = new PlaneLoop(new FailingPlane(Integer.MAX_VALUE), log, counters -> {})) {
-      loop.start();
+    PlaneLoop loop = started(new WitnessPlane(Integer.MAX_VALUE));
+    try {
       loop.want(ServiceTable.EMPTY);
       assertFalse(loop.settle(1));
+    } finally {
+      loop.close(false);
     }
+  }
+
+  @Test
+  void nothingIsAppliedBeforeTheFirstTableAndSettingsComeBeforeIt() throws Exception {
+    WitnessPlane plane = new WitnessPlane(0);
+    PlaneLoop loop = started(plane);
+    try {
+      loop.configure(FLUSHING, IpvsSettings.DEFAULT);
+      loop.synchronise(SyncRole.BACKUP);
+      loop.compareNow();
+      assertTrue(loop.settle(30));
+      assertEquals(List.of("configure true true", "synchronise BACKUP"), plane.asked);
+      loop.want(ServiceTable.EMPTY);
+      assertTrue(loop.settle(30));
+      assertTrue(plane.asked.contains("apply"));
+    } finally {
+      loop.close(false);
+    }
+  }
+
+  @Test
+  void aTableThatNobodyTookOverIsLeftAtTheEnd() {
+    WitnessPlane plane = new WitnessPlane(0);
+    started(plane).close(false);
+    assertEquals(List.of("close true"), plane.asked);
+  }
+
+  @Test
+  void theTableGoesOrStaysAsTheEndIsAskedFor() throws Exception {
+    for (boolean keeps : new boolean[] {true, false}) {
+      WitnessPlane plane = new WitnessPlane(0);
+      PlaneLoop loop = started(plane);
+      loop.want(ServiceTable.EMPTY);
+      assertTrue(loop.settle(30));
+      loop.close(keeps);
+      assertEquals("close " + keeps, plane.asked.getLast());
+    }
+  }
+
+  @Test
+  void theRoleIsToldWhenItChanges() throws Exception {
+    WitnessPlane plane = new WitnessPlane(0);
+    PlaneLoop loop = started(plane);
+    try {
+      for (SyncRole role : List.of(SyncRole.NONE, SyncRole.MASTER, SyncRole.MASTER)) {
+        loop.synchronise(role);
+        assertTrue(loop.settle(30));
+      }
+      assertEquals(List.of("synchronise MASTER"), plane.asked);
+      loop.synchronise(SyncRole.BACKUP);
+      assertTrue(loop.settle(30));
+      assertEquals(List.of("synchronise MASTER", "synchronise BACKUP"), plane.asked);
+    } finally {
+      loop.close(false);
+    }
+  }
+
+  @Test
+  void eitherKindOfSettingsReachesThePlaneWhenItChanges() throws Exception {
+    WitnessPlane plane = new WitnessPlane(0);
+    PlaneLoop loop = started(plane);
+    IpvsSettings reporting =
+        new IpvsSettings(
+            false, false, IpvsSettings.DEFAULT.sysctls(), IpvsSettings.DEFAULT.syncCatchUp());
+    try {
+      loop.configure(LvsSettings.DEFAULT, IpvsSettings.DEFAULT);
+      assertTrue(loop.settle(30));
+      loop.configure(LvsSettings.DEFAULT, IpvsSettings.DEFAULT);
+      assertTrue(loop.settle(30));
+      loop.configure(LvsSettings.DEFAULT, reporting);
+      assertTrue(loop.settle(30));
+      assertEquals(List.of("configure false true", "configure false false"), plane.asked);
+    } finally {
+      loop.close(false);
+    }
+  }
+
+  @Test
+  void whatSomebodyElseChangedIsToldAndCounted() throws Exception {
+    WitnessPlane plane = new WitnessPlane(0);
+    plane.answer =
+        new Applied(List.of(), List.of("weight of 10.0.0.2:80 was 0 instead of 3"), true);
+    PlaneLoop loop = started(plane);
+    try {
+      loop.want(ServiceTable.EMPTY);
+      assertTrue(loop.settle(30));
+      assertEquals(PlaneNotice.Kind.TABLE_MENDED, notices.getFirst().kind());
+      assertTrue(loop.drift().found() > 0);
+    } finally {
+      loop.close(false);
+    }
+  }
+
+  @Test
+  void aReadingThatTakesLongDelaysNoChange() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    WitnessPlane plane =
+        new WitnessPlane(0) {
+          @Override
+          public void look() {
+            reading.countDown();
+            try {
+              release.await();
+            } catch (InterruptedException ended) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    PlaneLoop loop = started(plane);
+    PlaneReader reader = new PlaneReader(plane, log, new Unheard());
+    reader.start();
+    try {
+      reading.await();
+      loop.want(ServiceTable.EMPTY);
+      assertTrue(loop.settle(30));
+      assertTrue(plane.asked.contains("apply"));
+    } finally {
+      release.countDown();
+      reader.close();
+      loop.close(false);
+    }
+  }
+
+  private static final class Unheard implements PlaneReader.Hooks {
+    @Override
+    public void looked() {}
+
+    @Override
+    public void counted(Map<ServiceKey, ServiceCounters> counters) {}
   }
 
   private String text() {

@@ -20,12 +20,16 @@ class RateEstimatorTest {
   private final RateEstimator estimator = new RateEstimator();
 
   private ServiceRates read(long connections) {
-    Traffic traffic = new Traffic(connections, 0, 0, 0, 0);
+    return read(new Traffic(connections, 0, 0, 0, 0), 2);
+  }
+
+  private ServiceRates read(Traffic traffic, double seconds) {
     return estimator
         .next(
             Map.of(
                 SERVICE,
-                new ServiceCounters(traffic, Map.of(SERVER, new ServerCounters(traffic, 0, 0, 0)))))
+                new ServiceCounters(traffic, Map.of(SERVER, new ServerCounters(traffic, 0, 0, 0)))),
+            seconds)
         .get(SERVICE);
   }
 
@@ -47,6 +51,23 @@ class RateEstimatorTest {
     read(1_000);
     read(1_000);
     assertEquals(5, read(40).rate().connections(), 1e-9);
+  }
+
+  @Test
+  void whatWasRemovedAndAddedCountsFromZeroInEveryCounter() {
+    read(new Traffic(1_000, 5_000, 5_000, 10_000_000, 20_000_000), 2);
+    ServiceRates rates = read(new Traffic(8, 80, 6_000, 800, 20_000_400), 2);
+    assertEquals(1, rates.rate().connections(), 1e-9);
+    assertEquals(10, rates.rate().inPackets(), 1e-9);
+    assertEquals(750, rates.rate().outPackets(), 1e-9);
+    assertEquals(100, rates.serverRates().get(SERVER).inBytes(), 1e-9);
+    assertEquals(20_000_400 / 8.0, rates.rate().outBytes(), 1e-9);
+  }
+
+  @Test
+  void aReadingThatComesLateIsNoBurst() {
+    read(new Traffic(0, 0, 0, 0, 0), 2);
+    assertEquals(25, read(new Traffic(400, 0, 0, 0, 0), 4).rate().connections(), 1e-9);
   }
 
   @Test

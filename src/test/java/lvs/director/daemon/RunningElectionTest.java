@@ -290,7 +290,10 @@ class RunningElectionTest {
     Await.until(
         LIMIT, () -> "no problem in " + alone.status(), () -> alone.status().problems().isEmpty());
     assertTrue(alone.notices().contains(VrrpNotice.Kind.EFFECT_FAILED));
-    assertTrue(alone.notices().contains(VrrpNotice.Kind.EFFECT_RECOVERED));
+    Await.until(
+        LIMIT,
+        () -> "recovery told in " + alone.notices(),
+        () -> alone.notices().contains(VrrpNotice.Kind.EFFECT_RECOVERED));
   }
 
   @Test

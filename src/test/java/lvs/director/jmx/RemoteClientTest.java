@@ -22,6 +22,7 @@ import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
 import lvs.director.pool.PoolEffect.Notice;
+import lvs.director.port.PlaneNotice;
 import lvs.director.vrrp.VrrpNotice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,9 +192,9 @@ class RemoteClientTest {
             .flatMap(info -> java.util.Arrays.stream(info.getNotifTypes()))
             .toList();
     assertEquals(
-        java.util.stream.Stream.<Enum<?>>concat(
-                java.util.Arrays.stream(Notice.Kind.values()),
-                java.util.Arrays.stream(VrrpNotice.Kind.values()))
+        java.util.stream.Stream.<Enum<?>[]>of(
+                Notice.Kind.values(), VrrpNotice.Kind.values(), PlaneNotice.Kind.values())
+            .flatMap(java.util.Arrays::stream)
             .map(NoticeSender::type)
             .toList(),
         declared);

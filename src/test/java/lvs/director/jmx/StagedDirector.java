@@ -34,6 +34,8 @@ import lvs.director.port.DataPlane.ServiceCounters;
 import lvs.director.port.DataPlane.Traffic;
 import lvs.director.port.Director;
 import lvs.director.port.DirectorControl;
+import lvs.director.port.DriftStatus;
+import lvs.director.port.KernelStatus;
 import lvs.director.port.Refusal;
 import lvs.director.vrrp.VrrpView;
 
@@ -355,6 +357,16 @@ final class StagedDirector implements Director, DirectorControl {
   }
 
   @Override
+  public KernelStatus kernel() {
+    return KernelStatus.NONE;
+  }
+
+  @Override
+  public DriftStatus drift() {
+    return DriftStatus.NONE;
+  }
+
+  @Override
   public Health health() {
     return new Health(STARTED_MILLIS, 1, 1234, 100_000, 2_000_000, 5_000_000, 0, 0);
   }
@@ -447,5 +459,10 @@ final class StagedDirector implements Director, DirectorControl {
   @Override
   public void stop() {
     commands.add("stop");
+  }
+
+  @Override
+  public void stopKeepingTable() throws Refusal {
+    throw new Refusal("the proxy plane ends with the director");
   }
 }

@@ -1,0 +1,104 @@
+package lvs.director.daemon;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import lvs.director.base.Endpoint;
+import lvs.director.model.ServiceKey;
+import lvs.director.port.DataPlane;
+import lvs.director.port.Director.ServiceRates;
+
+/**
+ * The thread that reads the data plane every two seconds: what is in the table, for the next
+ * comparison, and the counters. It never changes anything, so that a decision about a server's
+ * health does not wait for the reading of thousands of others.
+ */
+final class PlaneReader implements AutoCloseable {
+  private final DataPlane plane;
+  private final Hooks hooks;
+  private final RateEstimator estimator = new RateEstimator();
+  private final RecurringFailure failure;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private long countedNanos;
+  private volatile Map<ServiceKey, ServiceRates> traffic = Map.of();
+
+  /** Whom the reader tells, on its thread; nobody of them waits. */
+  interface Hooks {
+    /** The plane knows what is there: it is time to compare. */
+    void looked();
+
+    void counted(Map<ServiceKey, DataPlane.ServiceCounters> counters);
+  }
+
+  PlaneReader(DataPlane plane, EventLog log, Hooks hooks) {
+    this.plane = plane;
+    this.hooks = hooks;
+    this.failure = new RecurringFailure("data plane: reading", log);
+    this.thread = Thread.ofPlatform().name("dataplane-counters").unstarted(this::run);
+  }
+
+  void start() {
+    countedNanos = System.nanoTime();
+    thread.start();
+  }
+
+  Map<ServiceKey, ServiceRates> traffic() {
+    return traffic;
+  }
+
+  private void run() {
+    long nextNanos = System.nanoTime() + PlaneLoop.TICK_NANOS;
+    try {
+      while (!closing.await(nextNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        read();
+        nextNanos = Math.max(nextNanos + PlaneLoop.TICK_NANOS, System.nanoTime());
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() {
+    try {
+      plane.look();
+      hooks.looked();
+      count();
+      failure.over();
+    } catch (RuntimeException defect) {
+      failure.again(defect);
+    }
+  }
+
+  private void count() {
+    Map<ServiceKey, DataPlane.ServiceCounters> counters = plane.counters();
+    long nowNanos = System.nanoTime();
+    traffic = estimator.next(counters, (nowNanos - countedNanos) / 1e9);
+    countedNanos = nowNanos;
+    hooks.counted(counters);
+  }
+
+  /** Connections per server, for the pool engine's drains. */
+  static Map<ServiceKey, Map<Endpoint, Long>> connections(
+      Map<ServiceKey, DataPlane.ServiceCounters> counters) {
+    Map<ServiceKey, Map<Endpoint, Long>> connections = new HashMap<>();
+    counters.forEach(
+        (key, service) -> {
+          Map<Endpoint, Long> servers = new HashMap<>();
+          service.servers().forEach((server, c) -> servers.put(server, c.active() + c.inactive()));
+          connections.put(key, servers);
+        });
+    return connections;
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
