@@ -54,6 +54,11 @@ public record Capabilities(long effective) {
     return (effective >>> capability.bit & 1) == 0;
   }
 
+  /** True when addresses, routes and IPVS may be changed, in this user namespace at least. */
+  boolean mayChangeNetwork() {
+    return !lacks(Capability.CAP_NET_ADMIN);
+  }
+
   /** True when real-time priority may be had. */
   public boolean mayRaisePriority() {
     return !lacks(Capability.CAP_SYS_NICE);

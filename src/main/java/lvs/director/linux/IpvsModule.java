@@ -78,11 +78,17 @@ final class IpvsModule {
             + REMEDY);
   }
 
-  /** What to do where this process may not. */
+  /**
+   * Why this process may not, and what to do. The kernel wants the capability in the first user
+   * namespace (GENL_ADMIN_PERM), so that being root of another one does not do.
+   */
   static IOException notPermitted() {
     return new IOException(
-        "the kernel does not show its IPVS table to this process: CAP_NET_ADMIN is missing; start"
-            + " as root, or in the systemd unit AmbientCapabilities=CAP_NET_ADMIN, or"
-            + " docker run --cap-add NET_ADMIN");
+        "the kernel does not show its IPVS table to this process: "
+            + (Capabilities.ofThisProcess().mayChangeNetwork()
+                ? "its CAP_NET_ADMIN is that of a user namespace only, as in a rootless container;"
+                    + " run it on the host, or in a container with the host's user namespace"
+                : "CAP_NET_ADMIN is missing; start as root, or in the systemd unit"
+                    + " AmbientCapabilities=CAP_NET_ADMIN, or docker run --cap-add NET_ADMIN"));
   }
 }

@@ -17,8 +17,10 @@ import lvs.director.base.NetlinkRequest;
  * the thread that opens it. For one thread.
  *
  * <p>Many changes travel in one datagram. The kernel works on them in order while the call lasts,
- * and only the last one asks for an acknowledgement: a change that is refused is reported anyway,
- * so that 255 renewed addresses cost two system calls for each hundred.
+ * and reports those that it refuses, so that 255 renewed addresses cost two system calls for each
+ * hundred. Behind them stands NLMSG_NOOP, which asks for an acknowledgement: the kernel does not
+ * answer a change that ended in EINTR (netlink_rcv_skb), so that none of them could be waited for.
+ * It was made nevertheless: stopping an IPVS daemon that has only just been started is one.
  */
 final class NetlinkSocket implements AutoCloseable {
   static final int NETLINK_ROUTE = 0;
@@ -40,6 +42,7 @@ final class NetlinkSocket implements AutoCloseable {
   private static final int BATCH_MESSAGES = 128;
   private static final int DUMP_TRIES = 10;
   private static final int ANSWER_SECONDS = 5;
+  private static final int NLMSG_NOOP = 1;
   private static final byte[] KERNEL =
       new ByteWriter(12).u16ne(AF_NETLINK).u16ne(0).u32ne(0).u32ne(0).toBytes();
 
@@ -130,17 +133,17 @@ final class NetlinkSocket implements AutoCloseable {
 
   private Optional<NetlinkRefusal>[] batch(List<NetlinkRequest> requests) {
     int first = sequence + 1;
-    sequence += requests.size();
+    sequence += requests.size() + 1;
     ByteWriter datagram = new ByteWriter(BATCH_BYTES);
-    requests.getLast().with(NetlinkRequest.ACKNOWLEDGE);
     for (int i = 0; i < requests.size(); i++) {
       datagram.bytes(requests.get(i).encode(first + i)).align(4);
     }
+    datagram.bytes(new NetlinkRequest(NLMSG_NOOP, NetlinkRequest.ACKNOWLEDGE).encode(sequence));
     Optional<NetlinkRefusal>[] results = none(requests.size());
     try {
       send(datagram.toBytes());
       while (!acknowledged(receive(), first, results)) {
-        // the refusals come before the acknowledgement of the last one
+        // the refusals come before the acknowledgement
       }
     } catch (LastErrorException failed) {
       Arrays.fill(results, Optional.of(refusal(failed)));
@@ -159,11 +162,11 @@ final class NetlinkSocket implements AutoCloseable {
       List<NetlinkMessage> answers, int first, Optional<NetlinkRefusal>[] results) {
     for (NetlinkMessage answer : answers) {
       int index = answer.sequence() - first;
+      if (index == results.length) {
+        return true;
+      }
       if (answer.type() == NetlinkMessage.ERROR && index >= 0 && index < results.length) {
         results[index] = NetlinkRefusal.of(answer);
-        if (index == results.length - 1) {
-          return true;
-        }
       }
     }
     return false;

@@ -2,6 +2,7 @@ package lvs.director.pool;
 
 import java.util.List;
 import java.util.Optional;
+import lvs.director.base.Endpoint;
 import lvs.director.model.VirtualService;
 import lvs.director.pool.CheckState.Vote;
 import lvs.director.pool.PoolEffect.Notice;
@@ -10,6 +11,9 @@ import lvs.director.pool.ServerState.Health;
 
 /** What people are told, in an operator's words. */
 final class Notices {
+  private static final String TAKEN_OVER =
+      "taken over from the running table, waits for its first check";
+
   private Notices() {}
 
   /** {@code real server 10.0.0.2:80 of TCP 10.0.0.1:80}. */
@@ -173,7 +177,7 @@ final class Notices {
         .filter(CheckResult::good)
         .map(CheckResult::reason)
         .findFirst()
-        .orElse("serves before its first check");
+        .orElse(server.wasServing() ? TAKEN_OVER : "serves before its first check");
   }
 
   private static String notRun(List<CheckState> checks) {
@@ -202,6 +206,23 @@ final class Notices {
   }
 
   // Services
+
+  static String added(VirtualService service, Adoption adoption) {
+    int servers = service.realServers().size();
+    String what = "is added with " + servers + (servers == 1 ? " server" : " servers");
+    return what + takenOver(service, adoption);
+  }
+
+  private static String takenOver(VirtualService service, Adoption adoption) {
+    if (adoption.sorryServes()) {
+      Endpoint sorry = service.sorryServer().orElseThrow().endpoint();
+      return "; taken over from the running table: sorry server " + sorry + " serves";
+    }
+    long up = adoption.weights().values().stream().filter(weight -> weight > 0).count();
+    return up == 0
+        ? ""
+        : "; taken over from the running table: " + up + (up == 1 ? " server up" : " servers up");
+  }
 
   static Notice service(ServiceState service, Kind kind, String what, boolean told) {
     VirtualService configured = service.service();

@@ -38,6 +38,12 @@ final class Overrides {
     return Optional.ofNullable(standing.get(new Key(serviceId, server)));
   }
 
+  boolean isDisabled(String serviceId, Endpoint server) {
+    return find(serviceId, server)
+        .filter(found -> found.override.standing() == Standing.DISABLED)
+        .isPresent();
+  }
+
   /** Takes over what an earlier run had kept, without a word about each; drops what expired. */
   void restore(Step step, List<ServerOverride> restored) {
     boolean dropped = false;

@@ -13,8 +13,8 @@ import lvs.director.base.Endpoint;
 import lvs.director.model.Check;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
+import lvs.director.model.ServiceTable;
 import lvs.director.model.VirtualService;
-import lvs.director.pool.PoolEffect.Notice.Kind;
 import lvs.director.pool.ServerState.Tally;
 
 /**
@@ -31,6 +31,10 @@ public final class PoolEngine {
   private Map<String, ServiceState> services = new LinkedHashMap<>();
   private List<VirtualService> configured = List.of();
   private Optional<Set<InetAddress>> localAddresses = Optional.empty();
+
+  /** What an earlier run left; empty once the first configuration is there. */
+  private ServiceTable found = ServiceTable.EMPTY;
+
   private volatile Snapshot snapshot = new Snapshot(List.of(), Map.of());
   private final PoolView view = new LiveView();
 
@@ -60,6 +64,7 @@ public final class PoolEngine {
       case PoolEvent.ConfigurationChanged(Configuration next) -> configure(step, next);
       case PoolEvent.OverridesRestored(List<ServerOverride> restored) ->
           overrides.restore(step, restored);
+      case PoolEvent.TableAdopted(ServiceTable left) -> found = left;
       case PoolEvent.TimePassed() -> fireDeadlines(step);
       case PoolEvent.CheckFinished(long run, CheckResult result) -> finish(step, run, result);
       case PoolEvent.OverrideSet(ServerOverride override) -> overrides.set(step, override);
@@ -91,9 +96,13 @@ public final class PoolEngine {
   // Configuration
 
   private void configure(Step step, Configuration next) {
-    if (next.virtualServices().equals(configured)) {
-      return;
+    if (!next.virtualServices().equals(configured)) {
+      change(step, next);
     }
+    found = ServiceTable.EMPTY;
+  }
+
+  private void change(Step step, Configuration next) {
     StartRules rules =
         new StartRules(
             next.director().serveBeforeFirstCheck(), next.lvs().initNotifies(), runnable);
@@ -128,10 +137,8 @@ public final class PoolEngine {
     ServiceState state = known;
     if (state == null) {
       state = new ServiceState(service, probes, overrides, step.nowNanos);
-      int servers = service.realServers().size();
-      String what = "is added with " + servers + (servers == 1 ? " server" : " servers");
-      step.announce(Notices.service(state, Kind.SERVICE_ADDED, what, false));
-      state.configure(step, service, rules);
+      Predicate<Endpoint> disabled = server -> overrides.isDisabled(service.id(), server);
+      state.begin(step, rules, Adoption.of(service, found, disabled));
     } else if (!known.service().equals(service)) {
       state.configure(step, service, rules);
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import lvs.director.base.Endpoint;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
+import lvs.director.model.ServiceTable;
 
 /** What the pool engine reacts to. */
 public sealed interface PoolEvent {
@@ -16,6 +17,13 @@ public sealed interface PoolEvent {
 
   /** What an earlier run had saved; comes before the first configuration. */
   record OverridesRestored(List<ServerOverride> overrides) implements PoolEvent {}
+
+  /**
+   * The table that an earlier run left in the kernel, and that carries connections; comes before
+   * the first configuration and concerns it alone. What served there goes on serving until its own
+   * checks say otherwise.
+   */
+  record TableAdopted(ServiceTable found) implements PoolEvent {}
 
   /** A deadline is due. */
   record TimePassed() implements PoolEvent {}

@@ -49,6 +49,13 @@ final class Probe extends Deadline {
     return active > 0;
   }
 
+  /** Nothing has been seen yet, but the server served when this run began. */
+  void believe() {
+    if (state.equals(ProbeState.START)) {
+      state = new ProbeState.Believed(0, 0);
+    }
+  }
+
   /** Goes on where the same probe with other timing stood. */
   void continueFrom(Probe other) {
     state = other.state;

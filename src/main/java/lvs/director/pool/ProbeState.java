@@ -15,6 +15,12 @@ sealed interface ProbeState {
   /** No verdict yet: the steps before this one were good. */
   record Unchecked(int step) implements ProbeState {}
 
+  /**
+   * No verdict yet, but the server served when this run began: its failures are tolerated as those
+   * of a good one.
+   */
+  record Believed(int step, int failures) implements ProbeState {}
+
   /** Good. */
   record Up(int step) implements ProbeState {}
 
@@ -32,7 +38,7 @@ sealed interface ProbeState {
   /** What the probe says about the server. */
   default State verdict() {
     return switch (this) {
-      case Unchecked _ -> State.UNCHECKED;
+      case Unchecked _, Believed _ -> State.UNCHECKED;
       case Up _, Retrying _ -> State.UP;
       case Down _, Recovering _ -> State.DOWN;
     };
@@ -46,6 +52,7 @@ sealed interface ProbeState {
   private ProbeState afterGood(int steps) {
     return switch (this) {
       case Unchecked(int step) -> step + 1 < steps ? new Unchecked(step + 1) : new Up(0);
+      case Believed(int step, _) -> step + 1 < steps ? new Believed(step + 1, 0) : new Up(0);
       case Up(int step) -> new Up((step + 1) % steps);
       case Retrying(int step, _) -> new Up((step + 1) % steps);
       case Down _ -> steps > 1 ? new Recovering(0) : new Up(0);
@@ -56,6 +63,8 @@ sealed interface ProbeState {
   private ProbeState afterBad(int retry) {
     return switch (this) {
       case Unchecked(int step) -> new Down(step);
+      case Believed(int step, int failures) ->
+          failures < retry ? new Believed(step, failures + 1) : new Down(step);
       case Up(int step) -> retry > 0 ? new Retrying(step, 1) : new Down(step);
       case Retrying(int step, int failures) ->
           failures < retry ? new Retrying(step, failures + 1) : new Down(step);
@@ -80,7 +89,8 @@ sealed interface ProbeState {
     return switch (this) {
       case Up _ -> loop;
       case Retrying _ -> finishedNanos + delayBeforeRetry;
-      case Unchecked _ -> fast || quickFirstRound ? finishedNanos : loop;
+      case Believed(_, int failures) when failures > 0 -> finishedNanos + delayBeforeRetry;
+      case Unchecked _, Believed _ -> fast || quickFirstRound ? finishedNanos : loop;
       case Recovering _ -> fast ? finishedNanos : loop;
       case Down _ ->
           check instanceof Check.Http ? Math.max(loop, finishedNanos + delayBeforeRetry) : loop;

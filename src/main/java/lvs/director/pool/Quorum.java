@@ -24,6 +24,16 @@ enum Quorum {
     };
   }
 
+  /**
+   * Whether servers that were found in service mean quorum.
+   *
+   * @param sorryRests a sorry server is configured and did not serve: quorum was not lost
+   */
+  static boolean wasUp(long weightUp, int quorum, int hysteresis, boolean sorryRests) {
+    return UNDECIDED.next(weightUp, weightUp, quorum, hysteresis) == UP
+        || sorryRests && !tooLittle(weightUp, quorum, hysteresis);
+  }
+
   private static boolean tooLittle(long weight, int quorum, int hysteresis) {
     return weight == 0 || weight < (long) quorum - hysteresis;
   }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import lvs.director.model.Check;
 import lvs.director.model.RealServer;
 import lvs.director.pool.CheckState.Vote;
+import lvs.director.pool.CheckStatus.State;
 import lvs.director.pool.ServerState.Health;
 
 /** The checks of one real server and what they say together. */
@@ -35,15 +37,30 @@ final class ServerChecks {
    * @param healthBefore empty when the server is new
    */
   void configure(RealServer next, Optional<Health> healthBefore, StartRules rules, Probes probes) {
+    configure(next, rules, probes, check -> voteBeforeVerdict(next, check, healthBefore, rules));
+  }
+
+  /** The checks of a new server that an earlier run left in the table. */
+  void adopt(RealServer next, boolean served, StartRules rules, Probes probes) {
+    configure(next, rules, probes, _ -> served ? Vote.GOOD : Vote.PENDING);
+  }
+
+  /** Failures of checks that have no verdict yet are tolerated. */
+  void believe() {
+    checks.stream().filter(check -> check.runnable).forEach(check -> check.probe().believe());
+  }
+
+  private void configure(
+      RealServer next, StartRules rules, Probes probes, Function<Check, Vote> vote) {
     List<CheckState> before = new ArrayList<>(checks);
     List<CheckState> after = new ArrayList<>(next.checks().size());
     for (Check check : next.checks()) {
       String id = (after.size() + 1) + "-" + check.keyword();
-      Vote vote = voteBeforeVerdict(next, check, healthBefore, rules);
       after.add(
           takeKnown(before, check)
               .map(known -> known.as(id, check, rules, probes))
-              .orElseGet(() -> CheckState.fresh(server, id, check, rules, probes, vote)));
+              .orElseGet(
+                  () -> CheckState.fresh(server, id, check, rules, probes, vote.apply(check))));
     }
     before.forEach(gone -> gone.drop(probes));
     checks = List.copyOf(after);
@@ -90,6 +107,16 @@ final class ServerChecks {
       }
     }
     return judged;
+  }
+
+  /** Whether a check that changes the weight has not been heard of yet. */
+  boolean weightIsOpen() {
+    return checks.stream()
+        .anyMatch(c -> c.runnable && c.verdict() == State.UNCHECKED && isWeighing(c.check()));
+  }
+
+  private static boolean isWeighing(Check check) {
+    return check instanceof Check.File || check instanceof Check.Misc misc && misc.dynamic();
   }
 
   /**

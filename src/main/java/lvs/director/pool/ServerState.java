@@ -19,6 +19,14 @@ final class ServerState implements VirtualServiceStatus.ServerView {
     DOWN
   }
 
+  /** How it stood in the table that an earlier run left. */
+  private enum Found {
+    NOTHING,
+    /** With weight 0: it keeps its entry, so that its connections go on, until its verdict. */
+    RESTING,
+    SERVING
+  }
+
   private final ServiceState service;
   private final String id;
   private RealServer server;
@@ -28,6 +36,13 @@ final class ServerState implements VirtualServiceStatus.ServerView {
   private Belief belief = Belief.OPEN;
   private int weight;
   private String lastGood = "";
+
+  /** What an earlier run left in the table; forgotten when it has served its turn. */
+  private Found found = Found.NOTHING;
+
+  /** The weight found, while checks that change the weight have not been heard of. */
+  private OptionalInt weightFound = OptionalInt.empty();
+
   private long sinceNanos;
   private long transitions;
   private volatile RealServerStatus status;
@@ -57,11 +72,41 @@ final class ServerState implements VirtualServiceStatus.ServerView {
 
   /** Takes over the server block of a new configuration; checks keep what they know. */
   void configure(RealServer next, StartRules rules, Probes probes) {
-    boolean fresh = isFresh();
     server = next;
-    checks.configure(next, fresh ? Optional.empty() : Optional.of(health), rules, probes);
-    if (fresh) {
+    if (!isFresh()) {
+      checks.configure(next, Optional.of(health), rules, probes);
+    } else if (found == Found.NOTHING) {
+      checks.configure(next, Optional.empty(), rules, probes);
       belief = Belief.atStart(isAlpha(), rules.initNotifies());
+    } else {
+      configureFound(next, rules, probes);
+    }
+  }
+
+  private void configureFound(RealServer next, StartRules rules, Probes probes) {
+    checks.adopt(next, found == Found.SERVING, rules, probes);
+    belief = Belief.of(found == Found.SERVING || !restsForFailure());
+    if (belief == Belief.UP) {
+      checks.believe();
+    }
+  }
+
+  /** Weight 0 was neither the configured one nor the operator's, so a check had failed. */
+  private boolean restsForFailure() {
+    return server.inhibitOnFailure() && effectiveWeight() > 0;
+  }
+
+  /**
+   * It begins as it stood in the table that an earlier run left.
+   *
+   * @param weight empty when it was not there
+   */
+  void adopt(OptionalInt weight) {
+    if (weight.isPresent()) {
+      found = weight.getAsInt() > 0 ? Found.SERVING : Found.RESTING;
+    }
+    if (found == Found.SERVING) {
+      weightFound = weight;
     }
   }
 
@@ -80,6 +125,7 @@ final class ServerState implements VirtualServiceStatus.ServerView {
 
   void override(Optional<StandingOverride> override) {
     this.override = override;
+    weightFound = OptionalInt.empty();
   }
 
   // Decisions
@@ -91,6 +137,7 @@ final class ServerState implements VirtualServiceStatus.ServerView {
     boolean upBefore = isUp();
     health = checks.judge();
     weight = effectiveWeight();
+    forgetFound();
     if (upBefore != isUp() && !(cause instanceof Cause.Added)) {
       sinceNanos = step.nowNanos;
       transitions++;
@@ -105,7 +152,19 @@ final class ServerState implements VirtualServiceStatus.ServerView {
     publish();
   }
 
+  private void forgetFound() {
+    if (health != Health.PENDING && found == Found.RESTING) {
+      found = Found.NOTHING;
+    }
+    if (!checks.weightIsOpen()) {
+      weightFound = OptionalInt.empty();
+    }
+  }
+
   private int effectiveWeight() {
+    if (weightFound.isPresent() && checks.weightIsOpen() && standing() == Standing.ENABLED) {
+      return weightFound.getAsInt();
+    }
     OptionalInt operators = override.map(o -> o.override.weight()).orElse(OptionalInt.empty());
     return standing() == Standing.DRAINING ? 0 : checks.weight(server.weight(), operators);
   }
@@ -140,12 +199,17 @@ final class ServerState implements VirtualServiceStatus.ServerView {
   ServiceTable.Server entry(boolean sorryServing) {
     return switch (standing()) {
       case DISABLED -> null;
-      case DRAINING -> isUp() || server.inhibitOnFailure() ? entryWithWeight(0) : null;
+      case DRAINING -> isUp() || keepsEntry() ? entryWithWeight(0) : null;
       case ENABLED -> {
         boolean serves = isUp() && !sorryServing;
-        yield serves || server.inhibitOnFailure() ? entryWithWeight(serves ? weight : 0) : null;
+        yield serves || keepsEntry() ? entryWithWeight(serves ? weight : 0) : null;
       }
     };
+  }
+
+  /** Whether it stands in the table with weight 0 while it does not serve. */
+  private boolean keepsEntry() {
+    return server.inhibitOnFailure() || found == Found.RESTING;
   }
 
   private ServiceTable.Server entryWithWeight(int wanted) {
@@ -218,6 +282,11 @@ final class ServerState implements VirtualServiceStatus.ServerView {
 
   Standing standing() {
     return override.isEmpty() ? Standing.ENABLED : override.get().override.standing();
+  }
+
+  /** Whether an earlier run left it in service. */
+  boolean wasServing() {
+    return found == Found.SERVING;
   }
 
   String reason() {

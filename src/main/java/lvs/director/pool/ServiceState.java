@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import lvs.director.base.Endpoint;
 import lvs.director.model.RealServer;
@@ -40,21 +41,35 @@ final class ServiceState implements PoolView.ServiceView {
 
   // Configuration
 
+  /** Begins, as an earlier run left it where it left something. */
+  void begin(Step step, StartRules rules, Adoption adoption) {
+    belief = Belief.atStart(service.alpha(), rules.initNotifies());
+    if (adoption.sorryServes()) {
+      quorum = Quorum.LOST;
+      belief = Belief.DOWN;
+    }
+    String what = Notices.added(service, adoption);
+    step.announce(Notices.service(this, Kind.SERVICE_ADDED, what, false));
+    configure(step, service, rules, adoption);
+  }
+
   /** Takes over the block of a new configuration; servers keep what they know. */
   void configure(Step step, VirtualService next, StartRules rules) {
+    configure(step, next, rules, Adoption.NOTHING);
+  }
+
+  private void configure(Step step, VirtualService next, StartRules rules, Adoption adoption) {
     if (!service.scheduling().equals(next.scheduling())
         || !service.persistence().equals(next.persistence())
         || !service.keys().equals(next.keys())) {
       rows.touch(step);
     }
     service = next;
-    if (status == null) {
-      belief = Belief.atStart(next.alpha(), rules.initNotifies());
-    }
     Map<Endpoint, ServerState> before = servers;
     servers = LinkedHashMap.newLinkedHashMap(next.realServers().size());
     for (RealServer server : next.realServers()) {
-      configureServer(step, before.remove(server.endpoint()), server, rules);
+      ServerState known = before.remove(server.endpoint());
+      configureServer(step, known, server, rules, adoption.weight(server.endpoint()));
     }
     serverList = List.copyOf(servers.values());
     rows.layOut(step);
@@ -63,10 +78,23 @@ final class ServiceState implements PoolView.ServiceView {
       server.settle(step, server.isFresh() ? new Cause.Added() : new Cause.Reconsidered());
     }
     rows.placeSorryServer(step);
+    adoptQuorum(adoption);
     decide(step);
   }
 
-  private void configureServer(Step step, ServerState known, RealServer server, StartRules rules) {
+  /** What served enough when the earlier run ended has quorum, without a word. */
+  private void adoptQuorum(Adoption adoption) {
+    boolean rests = service.sorryServer().isPresent() && !adoption.sorryServes();
+    if (adoption.anyServes()
+        && quorum == Quorum.UNDECIDED
+        && Quorum.wasUp(weightUp, service.quorum(), service.hysteresis(), rests)) {
+      quorum = Quorum.UP;
+      belief = Belief.UP;
+    }
+  }
+
+  private void configureServer(
+      Step step, ServerState known, RealServer server, StartRules rules, OptionalInt weightFound) {
     if (servers.containsKey(server.endpoint())) {
       return;
     }
@@ -74,6 +102,7 @@ final class ServiceState implements PoolView.ServiceView {
     if (state == null) {
       state = new ServerState(this, server, step.nowNanos);
       state.override(overrides.find(service.id(), server.endpoint()));
+      state.adopt(weightFound);
     }
     state.configure(server, rules, probes);
     servers.put(server.endpoint(), state);

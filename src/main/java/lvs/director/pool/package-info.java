@@ -12,6 +12,7 @@
 /// | state | good run | bad run | next run |
 /// |---|---|---|---|
 /// | Unchecked(s), no verdict | s+1 < n: Unchecked(s+1), else Up(0) | Down(s) | delay_loop; at once in our own way or with fast_recovery |
+/// | Believed(s, f), no verdict, served when this run began | s+1 < n: Believed(s+1, 0), else Up(0) | f < retry: Believed(s, f+1), else Down(s) | as Unchecked; delay_before_retry after a failure |
 /// | Up(s), verdict UP | Up((s+1) mod n) | retry > 0: Retrying(s, 1), else Down(s) | delay_loop |
 /// | Retrying(s, f), verdict UP | Up((s+1) mod n) | f < retry: Retrying(s, f+1), else Down(s) | delay_before_retry after the failure |
 /// | Down(s), verdict DOWN | n = 1: Up(0), else Recovering(0) | Down(s) | delay_loop; HTTP the longer of both delays |
@@ -68,6 +69,26 @@
 /// | to LOST | notice; good servers leave and sorry server enters with weight 1; script; FIFO | notice; script; FIFO; servers that are up serve on |
 ///
 /// A service that is not alpha is taken for up until scripts are told otherwise.
+///
+/// ### Start with a table that an earlier run left (`Adoption`)
+///
+/// After SIGKILL or `stop --keep-table` the kernel's table is still there and carries connections.
+/// What the first configuration finds there under one of a service's keys begins so, without a
+/// notice of its own; what it does not find begins as above. A new run that finds what the last one
+/// wanted, wants the same.
+///
+/// | found | begins | scripts and FIFO readers take it for |
+/// |---|---|---|
+/// | weight above 0 | votes GOOD, its checks are Believed; with a MISC_CHECK or FILE_CHECK that changes the weight, the weight found counts until it is heard | UP |
+/// | weight 0, inhibit, and neither configuration nor operator say 0 | votes PENDING, weight 0 | DOWN |
+/// | weight 0 otherwise | votes PENDING, keeps its entry with weight 0 until its verdict, its checks are Believed | UP |
+/// | disabled by the operator | as if not found | |
+/// | the sorry server with weight, all others with 0 or gone | LOST, the sorry server serves | DOWN |
+/// | servers, and a sorry server that rests | UP unless the sum is too little | UP |
+/// | servers, no sorry server configured | UP if the sum is q + h, else UNDECIDED | UP unless alpha |
+///
+/// A real server that is the sorry server too is taken for the sorry server when its entry is the
+/// one the sorry server would have.
 ///
 /// ### Reload
 ///

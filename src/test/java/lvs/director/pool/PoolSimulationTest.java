@@ -44,6 +44,19 @@ class PoolSimulationTest {
     }
   }
 
+  /** Killed at any time, the next run wants the table that it finds. */
+  @Test
+  void theNextRunWantsTheTableThatItFinds() {
+    int compared = 0;
+    for (long seed = 101; seed <= 100 + SEEDS; seed++) {
+      Run run = new Run(seed);
+      run.successors = new SplittableRandom(seed);
+      run.play();
+      compared += run.compared;
+    }
+    assertTrue(compared > 1_000, "compared " + compared);
+  }
+
   /** The same seed gives the same effects. */
   @Test
   void aRunCanBeRepeated() {
@@ -70,7 +83,13 @@ class PoolSimulationTest {
     ServiceTable table = ServiceTable.EMPTY;
     Optional<Set<InetAddress>> local = Optional.empty();
     long now = 5_000_000_000L;
+    List<ServerOverride> overrides = List.of();
     int step;
+
+    /** Tells after which steps a successor takes over; null where none does. */
+    SplittableRandom successors;
+
+    int compared;
 
     Run(long seed) {
       this.seed = seed;
@@ -86,6 +105,9 @@ class PoolSimulationTest {
         try {
           take(event, effects);
           verify(event);
+          if (successors != null && successors.nextInt(10) == 0) {
+            succeed();
+          }
         } catch (AssertionError | RuntimeException broken) {
           throw new AssertionError(
               "seed " + seed + " step " + step + " " + broken + " event " + event, broken);
@@ -268,7 +290,8 @@ class PoolSimulationTest {
             wants++;
           }
           case PoolEffect.WriteFifo write -> told(write.line());
-          case PoolEffect.RunScript _, PoolEffect.KeepOverrides _, PoolEffect.Announce _ -> {}
+          case PoolEffect.KeepOverrides keep -> overrides = keep.overrides();
+          case PoolEffect.RunScript _, PoolEffect.Announce _ -> {}
         }
       }
       assertTrue(wants <= 1, "one table a step");
@@ -327,6 +350,33 @@ class PoolSimulationTest {
       }
       assertEquals(configuration.virtualServices().size(), table.services().size());
       running.values().forEach(s -> assertTrue(needed.contains(s.check()), "nobody needs " + s));
+    }
+
+    /** Another engine begins with what this one left in the kernel and on disk. */
+    void succeed() {
+      if (engine.nextDeadlineNanos() <= now) {
+        return;
+      }
+      PoolEngine next = new PoolEngine(seed, check -> !(check instanceof Check.Ping));
+      next.step(now, new PoolEvent.TableAdopted(table));
+      next.step(now, new PoolEvent.OverridesRestored(overrides));
+      local.ifPresent(l -> next.step(now, new PoolEvent.LocalAddressesChanged(l)));
+      List<VirtualService> services = configuration.virtualServices();
+      ServiceTable wanted = ServiceTable.EMPTY;
+      for (PoolEffect effect :
+          next.step(
+              now,
+              new PoolEvent.ConfigurationChanged(
+                  Blocks.configuration(services, false, successors.nextBoolean())))) {
+        if (effect instanceof PoolEffect.Want want) {
+          wanted = want.table();
+        }
+        if (effect instanceof PoolEffect.Announce said) {
+          assertFalse(said.notice().kind().name().startsWith("SERVER_"), () -> said.toString());
+        }
+      }
+      assertEquals(table, wanted, "overrides " + overrides);
+      compared++;
     }
 
     void verifyService(VirtualService service, VirtualServiceStatus status) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import lvs.director.model.Check;
 import lvs.director.model.Check.Timing;
 import lvs.director.pool.CheckStatus.State;
+import lvs.director.pool.ProbeState.Believed;
 import lvs.director.pool.ProbeState.Down;
 import lvs.director.pool.ProbeState.Recovering;
 import lvs.director.pool.ProbeState.Retrying;
@@ -43,6 +44,17 @@ class ProbeStateTest {
   }
 
   @Test
+  void oneThatServedBeforeTheStart() {
+    good(new Believed(0, 0), ONE, new Up(0));
+    good(new Believed(0, 2), ONE, new Up(0));
+    bad(new Believed(0, 0), ONE, new Believed(0, 1));
+    bad(new Believed(0, 2), ONE, new Down(0));
+    good(new Believed(0, 1), THREE, new Believed(1, 0));
+    good(new Believed(2, 1), THREE, new Up(0));
+    bad(new Believed(1, 2), THREE, new Down(1));
+  }
+
+  @Test
   void manySteps() {
     good(new Unchecked(0), THREE, new Unchecked(1));
     good(new Unchecked(2), THREE, new Up(0));
@@ -71,6 +83,7 @@ class ProbeStateTest {
   @Test
   void theVerdictStaysUntilTheStateDecidesOtherwise() {
     assertEquals(State.UNCHECKED, new Unchecked(1).verdict());
+    assertEquals(State.UNCHECKED, new Believed(0, 2).verdict());
     assertEquals(State.UP, new Up(0).verdict());
     assertEquals(State.UP, new Retrying(0, 1).verdict());
     assertEquals(State.DOWN, new Down(0).verdict());
@@ -90,6 +103,9 @@ class ProbeStateTest {
     next(7_000, new Up(1), THREE, true);
     next(7_000, new Recovering(1), THREE, true);
     next(1_400, new Recovering(1), FAST, false);
+    next(7_000, new Believed(0, 0), ONE, false);
+    next(2_400, new Believed(0, 1), ONE, true);
+    next(1_400, new Believed(1, 0), THREE, true);
     next(1_400, new Unchecked(1), THREE, true);
     next(7_000, new Unchecked(1), THREE, false);
     next(1_400, new Unchecked(1), FAST, false);
