@@ -17,12 +17,12 @@ final class Contest implements AutoCloseable {
   private static final Duration CONVERGED = Duration.ofSeconds(60);
 
   final KeepalivedInside theirs;
-  final Balancer ours;
+  final DirectorInside ours;
 
   Contest(UserModeMachine machine, Path folder) throws IOException {
     UserModeNetwork network = UserModeNetwork.of(machine, 2, "theirs", "ours");
     theirs = new KeepalivedInside(network.host("theirs"), folder.resolve("theirs"), false);
-    ours = new KeepalivedInside(network.host("ours"), folder.resolve("ours"), false);
+    ours = new DirectorInside(network.host("ours"), folder.resolve("ours"));
     for (UserModeHost each : hosts()) {
       // The group that may send pings, for PING_CHECK; the interface of the real servers.
       each.sh(
