@@ -6,63 +6,76 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import lvs.director.base.Endpoint;
 import lvs.director.model.Forwarding.Tunnel;
 
 /** What somebody else changed in our services since we left them, in operators' words. */
 public final class IpvsDrift {
+  /** More deleted services than these are told in one line: {@code ipvsadm -C} is one event. */
+  private static final int NAMED = 3;
+
+  private static final int LINES = 100;
+
   private final List<String> lines = new ArrayList<>();
+  private final List<IpvsTable.Row> deleted = new ArrayList<>();
 
   private IpvsDrift() {}
 
   /**
    * @param left how we left our services
    * @param found the table as it is; services that are not in {@code left} do not count
-   * @return one line for each difference; empty when all is as it was left
+   * @return one line for each difference, up to a hundred; empty when all is as it was left
    */
   public static List<String> between(IpvsTable left, IpvsTable found) {
     IpvsDrift drift = new IpvsDrift();
-    boolean cleared =
-        left.rows().size() > 1
-            && left.rows().keySet().stream().noneMatch(found.rows()::containsKey);
-    if (cleared) {
-      drift.lines.add(cleared(left));
+    left.rows().values().forEach(row -> drift.compare(row, found.rows().get(row.service().key())));
+    drift.tellDeleted();
+    return drift.shortened();
+  }
+
+  private void tellDeleted() {
+    if (deleted.size() <= NAMED) {
+      deleted.forEach(row -> lines.addFirst(name(row) + " was deleted" + servers(row)));
     } else {
-      left.rows()
-          .values()
-          .forEach(row -> drift.compare(row, found.rows().get(row.service().key())));
+      int servers = deleted.stream().mapToInt(row -> row.servers().size()).sum();
+      String names =
+          deleted.stream().limit(NAMED).map(IpvsDrift::name).collect(Collectors.joining(", "));
+      lines.addFirst(
+          "%d services were deleted with their %d servers: %s and %d more"
+              .formatted(deleted.size(), servers, names, deleted.size() - NAMED));
     }
-    return drift.lines;
   }
 
-  private static String cleared(IpvsTable left) {
-    long servers = left.rows().values().stream().mapToLong(row -> row.servers().size()).sum();
-    return "all %d services were deleted with their %s"
-        .formatted(left.rows().size(), counted(servers));
+  private static String name(IpvsTable.Row row) {
+    return row.service().key().toString();
   }
 
-  private static String counted(long servers) {
-    return servers + (servers == 1 ? " server" : " servers");
+  private static String servers(IpvsTable.Row row) {
+    return switch (row.servers().size()) {
+      case 0 -> "";
+      case 1 -> " with its server";
+      default -> " with its " + row.servers().size() + " servers";
+    };
+  }
+
+  private List<String> shortened() {
+    if (lines.size() <= LINES) {
+      return lines;
+    }
+    List<String> some = new ArrayList<>(lines.subList(0, LINES - 1));
+    some.add("and %d more differences".formatted(lines.size() - some.size()));
+    return some;
   }
 
   private void compare(IpvsTable.Row left, IpvsTable.Row found) {
     String service = left.service().key().toString();
     if (found == null) {
-      lines.add(deleted(service, left.servers().size()));
+      deleted.add(left);
     } else if (found != left) {
       settings(service, left.service(), found.service());
       servers(service, left.servers(), found.servers());
     }
-  }
-
-  private static String deleted(String service, int servers) {
-    return service
-        + " was deleted"
-        + switch (servers) {
-          case 0 -> "";
-          case 1 -> " with its server";
-          default -> " with its " + servers + " servers";
-        };
   }
 
   private void settings(String service, IpvsService left, IpvsService found) {

@@ -28,6 +28,7 @@ final class OwnedServices {
   private final Path file;
   private final String table;
   private Owned last;
+  private Owned written;
   private Optional<String> complaint = Optional.empty();
 
   /**
@@ -51,6 +52,7 @@ final class OwnedServices {
   static OwnedServices open(Path folder, String table) {
     OwnedServices services = new OwnedServices(folder.resolve(FILE), table);
     services.last = services.read();
+    services.written = services.last;
     return services;
   }
 
@@ -59,7 +61,7 @@ final class OwnedServices {
     return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE);
   }
 
-  /** As last read or written. */
+  /** As last read or kept, whether it could be written or not. */
   Owned owned() {
     return last;
   }
@@ -99,12 +101,13 @@ final class OwnedServices {
    * @throws IOException naming the file
    */
   void keep(Owned owned) throws IOException {
-    if (owned.equals(last)) {
+    last = owned;
+    if (owned.equals(written)) {
       return;
     }
     try {
       replace(new OwnedText(table, owned).print());
-      last = owned;
+      written = owned;
     } catch (IOException failed) {
       throw new IOException("cannot write " + file + ": " + failed, failed);
     }

@@ -91,12 +91,17 @@ final class TableKeeper {
   Applied compare(IpvsTable wanted, IpvsTable reading, long changesBefore) {
     changedAt.values().removeIf(at -> at <= changesBefore);
     IpvsTable found = ours(reading, wanted);
-    List<String> drift = IpvsDrift.between(left, found);
-    if (mends && !drift.isEmpty()) {
-      return settle(found, wanted, drift);
+    List<IpvsChange> differences = IpvsPlan.plan(found, left, Set.of());
+    List<String> drift = new ArrayList<>();
+    if (!differences.isEmpty()) {
+      found = lookAgain(found, differences);
+      drift.addAll(IpvsDrift.between(left, found));
     }
-    standing = mends ? List.of() : List.copyOf(drift);
-    return settle(left, wanted, new ArrayList<>());
+    if (mends) {
+      return settle(drift.isEmpty() ? left : found, wanted, drift);
+    }
+    standing = List.copyOf(drift);
+    return settle(left, wanted, drift);
   }
 
   /** Of services that were changed while the reading went on, memory knows better. */
@@ -123,7 +128,9 @@ final class TableKeeper {
       have = have.after(answers.made());
       settled = answers.surprised().isEmpty();
       if (!settled) {
-        have = lookAgain(have, answers.surprised().keySet(), drift);
+        IpvsTable thought = have;
+        have = lookAgain(thought, answers.surprised().keySet());
+        drift.addAll(IpvsDrift.between(thought, have));
       }
     }
     remember(have, wanted);
@@ -155,12 +162,11 @@ final class TableKeeper {
                 ChangeAnswers.instead(change, refusal)
                     .flatMap(other -> kernel.apply(List.of(other)).getFirst())
                     .ifPresent(no -> refused.put(change, ChangeAnswers.refusal(change, no))));
-    List<IpvsChange> intended =
-        planned.stream()
-            .filter(each -> answers.made().contains(each) || answers.surprised().containsKey(each))
-            .filter(each -> !refused.containsKey(each))
-            .toList();
-    return new ChangeAnswers(intended, refused, Map.of());
+    Set<IpvsChange> intended = new HashSet<>(answers.made());
+    intended.addAll(answers.surprised().keySet());
+    intended.removeAll(refused.keySet());
+    return new ChangeAnswers(
+        planned.stream().filter(intended::contains).toList(), refused, Map.of());
   }
 
   private void stamp(List<IpvsChange> sent) {
@@ -171,19 +177,19 @@ final class TableKeeper {
     }
   }
 
-  /** Reads the services that are not as they were thought to be. */
-  private IpvsTable lookAgain(
-      IpvsTable have, Collection<IpvsChange> surprised, List<String> drift) {
+  /**
+   * Reads the services that are not as they were thought to be. A reading of the whole table can
+   * miss what did not change, when something before it was deleted meanwhile.
+   */
+  private IpvsTable lookAgain(IpvsTable thought, Collection<IpvsChange> different) {
     Set<ServiceKey> keys = new LinkedHashSet<>();
-    surprised.forEach(change -> keys.add(ChangeAnswers.service(change)));
-    SequencedMap<ServiceKey, IpvsTable.Row> rows = new LinkedHashMap<>(have.rows());
+    different.forEach(change -> keys.add(ChangeAnswers.service(change)));
+    SequencedMap<ServiceKey, IpvsTable.Row> rows = new LinkedHashMap<>(thought.rows());
     for (ServiceKey key : keys) {
       rows.remove(key);
       read(key).ifPresent(row -> rows.put(key, row));
     }
-    IpvsTable found = new IpvsTable(rows);
-    drift.addAll(IpvsDrift.between(have.only(keys::contains), found));
-    return found;
+    return new IpvsTable(rows);
   }
 
   private Optional<IpvsTable.Row> read(ServiceKey key) {
@@ -197,19 +203,34 @@ final class TableKeeper {
   }
 
   private void remember(IpvsTable have, IpvsTable wanted) {
-    Set<ServiceKey> ours = owned.owned().keys();
-    boolean complete = IpvsPlan.plan(have, wanted, ours).isEmpty();
-    left = complete ? wanted : have.only(ours::contains);
+    List<IpvsChange> open = IpvsPlan.plan(have, wanted, owned.owned().keys());
+    left = open.isEmpty() ? wanted : partly(have, wanted, open);
     Set<ServiceKey> still = new HashSet<>(left.rows().keySet());
     still.addAll(wanted.rows().keySet());
     write(new OwnedServices.Owned(still, owned.owned().timeouts()));
+  }
+
+  /** Rows that are as wanted are the wanted objects, which the next plan needs not look into. */
+  private IpvsTable partly(IpvsTable have, IpvsTable wanted, List<IpvsChange> open) {
+    Set<ServiceKey> unfinished = new HashSet<>();
+    open.forEach(change -> unfinished.add(ChangeAnswers.service(change)));
+    SequencedMap<ServiceKey, IpvsTable.Row> rows = new LinkedHashMap<>();
+    have.rows()
+        .forEach(
+            (key, row) -> {
+              if (owns(key)) {
+                rows.put(key, unfinished.contains(key) ? row : wanted.rows().get(key));
+              }
+            });
+    return new IpvsTable(rows);
   }
 
   private Applied applied(List<String> drift) {
     List<Refused> refused = new ArrayList<>(pause.standing());
     unwritten.ifPresent(refused::add);
     return mends
-        ? new Applied(List.copyOf(refused), List.copyOf(drift), pause.standing().isEmpty())
+        ? new Applied(
+            List.copyOf(refused), List.copyOf(drift), drift.isEmpty() || pause.standing().isEmpty())
         : new Applied(List.copyOf(refused), standing, standing.isEmpty());
   }
 
@@ -218,6 +239,11 @@ final class TableKeeper {
     if (ours.addAll(wanted)) {
       write(new OwnedServices.Owned(ours, owned.owned().timeouts()));
     }
+  }
+
+  /** What the idle times were before us; empty when we did not change them. */
+  Optional<IpvsTimeouts> timeouts() {
+    return owned.owned().timeouts();
   }
 
   /** Idle times that we are about to change, for who comes after us. */
