@@ -46,6 +46,7 @@ class DifferentialTest {
       for (Sample sample : Sample.all()) {
         compare(contest, sample);
       }
+      contest.assertAgreed();
     }
   }
 
@@ -53,14 +54,14 @@ class DifferentialTest {
     contest.realServers(sample.addresses());
     contest.load(sample.text());
     contest.awaitVerdicts(sample.realServers());
-    contest.assertSame(sample.name() + ", nobody answers\n" + sample.text());
+    contest.compare(sample.name() + ", nobody answers\n" + sample.text());
     if (sample.upByPort80() == 0) {
       return;
     }
     contest.mark();
     List<UserModeServer> web = contest.listen(80);
     contest.await(sample.upByPort80(), 0);
-    contest.assertSame(sample.name() + ", port 80 answers\n" + sample.text());
+    contest.compare(sample.name() + ", port 80 answers\n" + sample.text());
     web.forEach(UserModeServer::stop);
   }
 
@@ -73,6 +74,7 @@ class DifferentialTest {
         second.forEach(UserModeServer::stop);
         compare(contest, number, first, second);
       }
+      contest.assertAgreed();
     }
   }
 
@@ -84,23 +86,23 @@ class DifferentialTest {
     contest.realServers(addresses(number));
     contest.load(file.text());
     contest.await(file.alphaOnFirst(), file.onSecond());
-    contest.assertSame(what.formatted("at start"));
+    contest.compare(what.formatted("at start"));
 
     contest.mark();
     second.forEach(UserModeServer::start);
     contest.await(file.onSecond(), 0);
-    contest.assertSame(what.formatted("all up"));
+    contest.compare(what.formatted("all up"));
 
     contest.mark();
     first.forEach(UserModeServer::stop);
     second.forEach(UserModeServer::stop);
     contest.await(0, file.onFirst() + file.onSecond());
-    contest.assertSame(what.formatted("all down"));
+    contest.compare(what.formatted("all down"));
 
     contest.mark();
     first.forEach(UserModeServer::start);
     contest.await(file.onFirst(), 0);
-    contest.assertSame(what.formatted("some up again"));
+    contest.compare(what.formatted("some up again"));
     second.forEach(UserModeServer::start);
   }
 

@@ -52,6 +52,12 @@ final class DirectorInside extends Balancer {
     }
   }
 
+  /** SIGHUP, and SIGKILL so many milliseconds later. */
+  void reloadAndKill(long millis) {
+    signal("HUP; sleep %d.%03d; kill -KILL".formatted(millis / 1000, millis % 1000));
+    awaitEnd();
+  }
+
   @Override
   List<String> command() {
     return lvsDirector(
@@ -82,6 +88,6 @@ final class DirectorInside extends Balancer {
 
   @Override
   Pattern down() {
-    return Pattern.compile("real server .* is down");
+    return Pattern.compile("real server .* (is down|failed:)");
   }
 }

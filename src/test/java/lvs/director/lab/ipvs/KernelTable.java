@@ -30,4 +30,21 @@ record KernelTable(String rules, String thresholds) {
   private static String sorted(String lines) {
     return lines.lines().map(String::strip).sorted().collect(Collectors.joining("\n"));
   }
+
+  /** The lines that only one of two has: {@code -} for this one, {@code +} for the other. */
+  String difference(KernelTable other) {
+    return difference(rules, other.rules) + difference(thresholds, other.thresholds);
+  }
+
+  private static String difference(String one, String other) {
+    return only("-", one, other) + only("+", other, one);
+  }
+
+  private static String only(String sign, String one, String other) {
+    List<String> others = other.lines().toList();
+    return one.lines()
+        .filter(line -> !others.contains(line))
+        .map(line -> sign + " " + line + "\n")
+        .collect(Collectors.joining());
+  }
 }
