@@ -100,7 +100,7 @@ final class PlaneLoop {
     change(work -> work.role() == role ? work : work.synchronise(role));
   }
 
-  /** Compares at once: addresses came that services wait for, or the table was read. */
+  /** Compares at once: addresses came that services wait for. */
   void compareNow() {
     change(UnaryOperator.identity());
   }

@@ -4,19 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import lvs.director.base.Endpoint;
 import lvs.director.model.ServiceKey;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director.ServiceRates;
 
 /**
- * The thread that reads the data plane every two seconds: what is in the table, for the next
- * comparison, and the counters. It never changes anything, so that a decision about a server's
- * health does not wait for the reading of thousands of others.
+ * The thread that reads the counters of the data plane every two seconds, so that a decision about
+ * a server's health does not wait for the reading of thousands of others.
  */
 final class PlaneReader implements AutoCloseable {
   private final DataPlane plane;
-  private final Hooks hooks;
+  private final Consumer<Map<ServiceKey, DataPlane.ServiceCounters>> onCounters;
   private final RateEstimator estimator = new RateEstimator();
   private final RecurringFailure failure;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -24,17 +24,15 @@ final class PlaneReader implements AutoCloseable {
   private long countedNanos;
   private volatile Map<ServiceKey, ServiceRates> traffic = Map.of();
 
-  /** Whom the reader tells, on its thread; nobody of them waits. */
-  interface Hooks {
-    /** The plane knows what is there: it is time to compare. */
-    void looked();
-
-    void counted(Map<ServiceKey, DataPlane.ServiceCounters> counters);
-  }
-
-  PlaneReader(DataPlane plane, EventLog log, Hooks hooks) {
+  /**
+   * @param onCounters must not wait
+   */
+  PlaneReader(
+      DataPlane plane,
+      EventLog log,
+      Consumer<Map<ServiceKey, DataPlane.ServiceCounters>> onCounters) {
     this.plane = plane;
-    this.hooks = hooks;
+    this.onCounters = onCounters;
     this.failure = new RecurringFailure("data plane: reading", log);
     this.thread = Thread.ofPlatform().name("dataplane-counters").unstarted(this::run);
   }
@@ -62,8 +60,6 @@ final class PlaneReader implements AutoCloseable {
 
   private void read() {
     try {
-      plane.look();
-      hooks.looked();
       count();
       failure.over();
     } catch (RuntimeException defect) {
@@ -76,7 +72,7 @@ final class PlaneReader implements AutoCloseable {
     long nowNanos = System.nanoTime();
     traffic = estimator.next(counters, (nowNanos - countedNanos) / 1e9);
     countedNanos = nowNanos;
-    hooks.counted(counters);
+    onCounters.accept(counters);
   }
 
   /** Connections per server, for the pool engine's drains. */

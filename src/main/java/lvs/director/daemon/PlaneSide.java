@@ -85,21 +85,7 @@ final class PlaneSide {
   private Running start(ChosenPlane.Choice choice) {
     log.info("data plane: " + choice.plane().name() + ": " + choice.reason());
     PlaneLoop loop = new PlaneLoop(choice.plane(), log, hooks::drifted);
-    PlaneReader reader =
-        new PlaneReader(
-            choice.plane(),
-            log,
-            new PlaneReader.Hooks() {
-              @Override
-              public void looked() {
-                loop.compareNow();
-              }
-
-              @Override
-              public void counted(Map<ServiceKey, ServiceCounters> counters) {
-                hooks.counted(counters);
-              }
-            });
+    PlaneReader reader = new PlaneReader(choice.plane(), log, hooks::counted);
     loop.start();
     reader.start();
     return new Running(choice.plane(), loop, reader);

@@ -465,7 +465,8 @@ final class RunningDirector implements Director, AutoCloseable {
   private final class PlaneHooks implements PlaneSide.Hooks {
     @Override
     public void found(ServiceTable table) throws Refusal {
-      log.info("data plane: services of an earlier run are adopted: " + table.services().size());
+      log.info("services found in the kernel's table: " + table.services().size());
+      pool.ask(new PoolEvent.TableAdopted(table));
     }
 
     @Override

@@ -23,6 +23,8 @@ public final class IpvsRefusalWords {
   private static final int EAFNOSUPPORT = 97;
   private static final int EADDRINUSE = 98;
   private static final int ENETUNREACH = 101;
+  private static final int ENOBUFS = 105;
+  private static final int ETIMEDOUT = 110;
 
   /** IP_VS_SCHEDNAME_MAXLEN, IP_VS_PENAME_MAXLEN and IP_VS_IFNAME_MAXLEN, without the zero. */
   private static final int LONGEST_NAME = 15;
@@ -44,6 +46,8 @@ public final class IpvsRefusalWords {
           case EPERM -> "not permitted; it needs CAP_NET_ADMIN on the host: start as root";
           case ENOMEM -> "the kernel is out of memory";
           case EAFNOSUPPORT -> "this kernel's IPVS has no IPv6 (CONFIG_IP_VS_IPV6, ipv6.disable)";
+          case ENOBUFS, ETIMEDOUT ->
+              "the kernel's answer was lost; the next reading shows whether it was made";
           default -> reason(change, errno);
         };
     return what(change) + ": " + (reason.isEmpty() ? otherwise : reason);

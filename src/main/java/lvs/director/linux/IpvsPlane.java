@@ -284,6 +284,11 @@ public final class IpvsPlane implements DataPlane {
   }
 
   @Override
+  public long synchronisedConnections() {
+    return ConnectionFile.synchronised();
+  }
+
+  @Override
   public KernelStatus kernel() {
     lock.lock();
     try {

@@ -146,6 +146,7 @@ final class NetlinkSocket implements AutoCloseable {
         // the refusals come before the acknowledgement
       }
     } catch (LastErrorException failed) {
+      drain();
       Arrays.fill(results, Optional.of(refusal(failed)));
     }
     return results;
@@ -202,6 +203,7 @@ final class NetlinkSocket implements AutoCloseable {
         }
       }
     } catch (LastErrorException failed) {
+      drain();
       throw new IOException("netlink: " + refusal(failed).text(), failed);
     }
   }
@@ -250,7 +252,10 @@ final class NetlinkSocket implements AutoCloseable {
     }
   }
 
-  /** Takes what waits, and so ends a dump that was given up: the kernel makes one at a time. */
+  /**
+   * Takes what waits. After an overrun the kernel drops every answer until that is done, and a dump
+   * that was given up goes on until then: it makes one at a time for a socket.
+   */
   private void drain() {
     boolean more = true;
     while (more) {

@@ -12,9 +12,9 @@ import lvs.director.model.ServiceTable;
 
 /**
  * Holds the table of services and carries the traffic. Called from the data plane thread only,
- * except {@link #look}, {@link #have}, {@link #counters}, {@link #connections}, {@link #zero},
- * {@link #synchronisedConnections} and {@link #kernel}, which any thread may call while another one
- * is in {@link #apply}.
+ * except {@link #have}, {@link #counters}, {@link #connections}, {@link #zero}, {@link
+ * #synchronisedConnections} and {@link #kernel}, which any thread may call while another one is in
+ * {@link #apply}.
  */
 public interface DataPlane extends AutoCloseable {
 
@@ -24,15 +24,12 @@ public interface DataPlane extends AutoCloseable {
   /** Idle timeouts, as {@code ipvsadm --set}, and what else concerns the plane. */
   void configure(LvsSettings settings, IpvsSettings ipvs);
 
-  /** Makes the table what is wanted, changing only what differs. */
-  Applied apply(ServiceTable wanted);
-
   /**
-   * Reads what is there, which may take long, so that the next {@link #apply} need not: it compares
-   * with this reading unless it has changed something itself since the reading began. Called by one
-   * thread at a time, every two seconds.
+   * Makes the table what is wanted, changing only what differs. The same object as last time asks
+   * for a comparison with what is there, which must not keep the next change waiting: where reading
+   * takes long, it is compared with the newest reading there is.
    */
-  default void look() {}
+  Applied apply(ServiceTable wanted);
 
   /**
    * The table as it is, of the services that are ours. Before the first {@link #apply}: what is

@@ -215,17 +215,18 @@ class PlaneLoopTest {
     WitnessPlane plane =
         new WitnessPlane(0) {
           @Override
-          public void look() {
+          public Map<ServiceKey, ServiceCounters> counters() {
             reading.countDown();
             try {
               release.await();
             } catch (InterruptedException ended) {
               Thread.currentThread().interrupt();
             }
+            return Map.of();
           }
         };
     PlaneLoop loop = started(plane);
-    PlaneReader reader = new PlaneReader(plane, log, new Unheard());
+    PlaneReader reader = new PlaneReader(plane, log, counters -> {});
     reader.start();
     try {
       reading.await();
@@ -237,14 +238,6 @@ class PlaneLoopTest {
       reader.close();
       loop.close(false);
     }
-  }
-
-  private static final class Unheard implements PlaneReader.Hooks {
-    @Override
-    public void looked() {}
-
-    @Override
-    public void counted(Map<ServiceKey, ServiceCounters> counters) {}
   }
 
   private String text() {

@@ -93,7 +93,7 @@ final class Contest implements AutoCloseable {
   /** Notes a difference, unless their table becomes the same as ours and stays so for a look. */
   void compare(String what) {
     long end = System.nanoTime() + AGREED.toNanos();
-    List<KernelTable> tables = tables();
+    List<TableText> tables = tables();
     boolean equal = tables.get(0).equals(tables.get(1));
     boolean settled = false;
     while (!settled && System.nanoTime() < end) {
@@ -114,8 +114,8 @@ final class Contest implements AutoCloseable {
     assertEquals("", differences.toString());
   }
 
-  private List<KernelTable> tables() {
-    return KernelTable.of(hosts());
+  private List<TableText> tables() {
+    return TableText.of(hosts());
   }
 
   @Override

@@ -52,10 +52,20 @@ final class DirectorInside extends Balancer {
     }
   }
 
-  /** SIGHUP, and SIGKILL so many milliseconds later. */
+  /** Reads its file again, and is killed so many milliseconds later. */
   void reloadAndKill(long millis) {
-    signal("HUP; sleep %d.%03d; kill -KILL".formatted(millis / 1000, millis % 1000));
-    awaitEnd();
+    signals("HUP", millis, "KILL");
+  }
+
+  /** Starts, and is killed so many milliseconds later. */
+  void startAndKill(long millis) {
+    begin();
+    signals("CONT", millis, "KILL");
+  }
+
+  /** Runs a command of this director that must succeed. */
+  String command(String... arguments) {
+    return host().run(lvsDirector(arguments).toArray(String[]::new));
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import lvs.director.lab.Await;
 import lvs.director.lab.uml.RealServers;
 import lvs.director.lab.uml.UserModeClient;
@@ -134,9 +136,12 @@ class KilledDirectorTest {
         () -> unlike(director.host(), network, version).isEmpty());
   }
 
-  /** Lines that the table has and should not have, and the other way round. */
+  /** Lines that the table lacks, and lines that it should not have. */
   private static List<String> unlike(UserModeHost host, UserModeNetwork network, int version) {
-    List<String> table = host.run("ipvsadm", "-Sn").lines().map(String::strip).sorted().toList();
-    return List.of();
+    List<String> wanted = rules(network, version);
+    List<String> table = host.run("ipvsadm", "-Sn").lines().map(String::strip).toList();
+    Set<String> unlike = new TreeSet<>(wanted);
+    table.stream().filter(line -> !unlike.remove(line)).forEach(line -> unlike.add("+ " + line));
+    return List.copyOf(unlike);
   }
 }

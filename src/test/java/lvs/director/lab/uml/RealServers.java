@@ -18,23 +18,23 @@ public final class RealServers {
     host.sh(quietArp() + addresses("lo", virtualAddresses));
   }
 
+  /** What unpacks IP-in-IP of either family in either, GRE, and GUE on its usual port. */
+  private static final String UNPACKING =
+      """
+      for module in ipip ip6_tunnel sit ip_gre fou; do modprobe -d /run/modules $module; done
+      ip -6 tunnel change ip6tnl0 mode any
+      ip fou add port 6080 gue
+      for device in tunl0 ip6tnl0 sit0 gre0; do ip link set $device up; done
+      sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.tunl0.rp_filter=0 \
+        net.ipv4.conf.ip6tnl0.rp_filter=0 net.ipv4.conf.gre0.rp_filter=0
+      """;
+
   /**
-   * VS/TUN with IP-in-IP, of either family in either: the virtual addresses on loopback, and the
-   * devices that unpack what comes from any director. Strict source filtering would drop what comes
-   * out of a tunnel.
+   * VS/TUN: the virtual addresses on loopback, and the devices that unpack what comes from any
+   * director. Strict source filtering would drop what comes out of a tunnel.
    */
   public static void tunnel(UserModeHost host, String... virtualAddresses) {
-    StringBuilder script = new StringBuilder(quietArp());
-    for (String module : new String[] {"ipip", "ip6_tunnel", "sit"}) {
-      script.append("modprobe -d /run/modules ").append(module).append('\n');
-    }
-    script.append("ip link add any6 type ip6tnl local any remote any mode any\n");
-    for (String device : new String[] {"tunl0", "ip6tnl0", "sit0", "any6"}) {
-      script.append("ip link set %s up\n".formatted(device));
-      script.append("sysctl -qw net.ipv4.conf.%s.rp_filter=0\n".formatted(device));
-    }
-    script.append("sysctl -qw net.ipv4.conf.all.rp_filter=0\n");
-    host.sh(script + addresses("lo", virtualAddresses));
+    host.sh(quietArp() + UNPACKING + addresses("lo", virtualAddresses));
   }
 
   /** VS/NAT: what comes from this host's addresses on the segment goes back by the director. */

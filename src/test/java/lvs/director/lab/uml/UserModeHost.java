@@ -75,13 +75,18 @@ public final class UserModeHost {
     return machine.start(inside(words));
   }
 
-  /** More addresses on a segment, each with its prefix length. */
-  public void addresses(int segment, String... withPrefix) {
-    StringBuilder script = new StringBuilder();
-    for (String each : withPrefix) {
-      script.append("ip addr add %s dev eth%d nodad\n".formatted(each, segment));
+  /**
+   * Virtual addresses as a director holds them: never the source of what it sends itself, since
+   * real servers have them as well. IPv6 would choose them otherwise, so they are deprecated at
+   * once.
+   */
+  public void virtualAddresses(int segment, String... addresses) {
+    StringBuilder batch = new StringBuilder();
+    for (String each : addresses) {
+      String six = each.contains(":") ? "/128 nodad preferred_lft 0" : "/32";
+      batch.append("addr add %s%s dev eth%d\n".formatted(each, six, segment));
     }
-    sh(script.toString());
+    sh("ip -batch - <<'BATCH'\n" + batch + "BATCH\n");
   }
 
   /** Forwards IPv4 and IPv6, as a director for NAT must. */
