@@ -16,6 +16,7 @@ final class CommandTable {
           "check",
           "status",
           "list",
+          IpvsProgram.NAME,
           "reload",
           "weight",
           "drain",
@@ -68,6 +69,7 @@ final class CommandTable {
       case "check" -> new CheckCommand(surroundings);
       case "status" -> new StatusCommand(surroundings);
       case "list" -> new ListCommand(surroundings);
+      case IpvsProgram.NAME -> new IpvsCommand(surroundings);
       case "reload" -> new ReloadCommand(surroundings);
       case "weight" -> new WeightCommand(surroundings);
       case "drain" -> new DrainCommand(surroundings);

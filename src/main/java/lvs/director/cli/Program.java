@@ -1,5 +1,6 @@
 package lvs.director.cli;
 
+import java.util.List;
 import java.util.Optional;
 import lvs.director.port.Launch;
 
@@ -32,6 +33,10 @@ final class Program {
     Optional<Launch.RunOptions> run = Shortcut.run(surroundings, arguments);
     if (run.isPresent()) {
       return surroundings.launch().get().run(run.get());
+    }
+    Optional<List<String>> ipvs = IpvsProgram.words(arguments);
+    if (ipvs.isPresent()) {
+      return IpvsProgram.ofThisProcess(surroundings).execute(ipvs.get());
     }
     Optional<Launch.DemoOptions> demo = Shortcut.demo(surroundings, arguments);
     return demo.isPresent()

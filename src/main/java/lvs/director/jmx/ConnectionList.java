@@ -1,34 +1,34 @@
 package lvs.director.jmx;
 
 import java.util.List;
+import lvs.director.ipvs.ConnectionEntry;
+import lvs.director.ipvs.ConnectionText;
+import lvs.director.ipvs.Names;
 import lvs.director.model.Protocol;
 import lvs.director.model.ServiceKey;
 import lvs.director.port.DataPlane.Connection;
 
-/** Prints connections in the columns of {@code ipvsadm -Lnc}. */
-public final class ConnectionList {
-  private static final String ROW = "%-3s %-6s %-11s %-18s %-18s %s\n";
-
+/** The director's connections as {@code ipvsadm -Lnc} would print them. */
+final class ConnectionList {
   private ConnectionList() {}
 
-  public static String print(List<Connection> connections) {
-    StringBuilder text = new StringBuilder("IPVS connection entries\n");
-    text.append(String.format(ROW, "pro", "expire", "state", "source", "virtual", "destination"));
-    for (Connection connection : connections) {
-      text.append(row(connection));
-    }
+  static String print(List<Connection> connections) {
+    ConnectionText columns = new ConnectionText(false, Names.NUMERIC);
+    StringBuilder text = new StringBuilder(columns.title());
+    connections.forEach(each -> text.append(columns.line(entry(each))));
     return text.toString();
   }
 
-  private static String row(Connection connection) {
-    return String.format(
-        ROW,
+  private static ConnectionEntry entry(Connection connection) {
+    return new ConnectionEntry(
         protocol(connection),
-        minutesAndSeconds(connection.expiresSeconds()),
-        connection.state(),
         connection.client(),
         connection.virtual(),
-        connection.server());
+        connection.server(),
+        connection.state(),
+        connection.expiresSeconds(),
+        "",
+        "");
   }
 
   /** A firewall mark has no protocol of its own: IP for templates, as the kernel has it. */
@@ -39,9 +39,5 @@ public final class ConnectionList {
       case ServiceKey.Mark mark when connection.state().equals("UDP") -> Protocol.UDP.name();
       case ServiceKey.Mark mark -> Protocol.TCP.name();
     };
-  }
-
-  private static String minutesAndSeconds(long seconds) {
-    return String.format("%02d:%02d", seconds / 60, seconds % 60);
   }
 }

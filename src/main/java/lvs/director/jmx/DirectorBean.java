@@ -8,6 +8,7 @@ import javax.management.MBeanNotificationInfo;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationFilter;
 import javax.management.NotificationListener;
+import lvs.director.ipvs.ListView;
 import lvs.director.pool.VirtualServiceStatus;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director;

@@ -51,11 +51,16 @@ final class ServiceState implements PoolView.ServiceView {
     String what = Notices.added(service, adoption);
     step.announce(Notices.service(this, Kind.SERVICE_ADDED, what, false));
     configure(step, service, rules, adoption);
+    decided(
+        step,
+        quorum.atStart(
+            weightUp, weightUp + weightPending, service.quorum(), service.hysteresis()));
   }
 
   /** Takes over the block of a new configuration; servers keep what they know. */
   void configure(Step step, VirtualService next, StartRules rules) {
     configure(step, next, rules, Adoption.NOTHING);
+    decide(step);
   }
 
   private void configure(Step step, VirtualService next, StartRules rules, Adoption adoption) {
@@ -79,7 +84,6 @@ final class ServiceState implements PoolView.ServiceView {
     }
     rows.placeSorryServer(step);
     adoptQuorum(adoption);
-    decide(step);
   }
 
   /** What served enough when the earlier run ended has quorum, without a word. */
@@ -162,9 +166,14 @@ final class ServiceState implements PoolView.ServiceView {
 
   /** Decides about the quorum and does what follows. */
   void decide(Step step) {
+    decided(
+        step,
+        quorum.next(weightUp, weightUp + weightPending, service.quorum(), service.hysteresis()));
+  }
+
+  private void decided(Step step, Quorum now) {
     Quorum before = quorum;
-    quorum =
-        before.next(weightUp, weightUp + weightPending, service.quorum(), service.hysteresis());
+    quorum = now;
     if (quorum != before) {
       quorumChanged(step, before);
     }

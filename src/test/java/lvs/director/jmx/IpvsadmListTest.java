@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.ipvs.ListView;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Forwarding;
 import lvs.director.model.ForwardingMethod;

@@ -1,4 +1,4 @@
-package lvs.director.jmx;
+package lvs.director.ipvs;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -14,7 +14,9 @@ public enum ListView {
   /** Connection limits of real servers. */
   THRESHOLDS("thresholds"),
   /** Persistence templates. */
-  PERSISTENT_CONNECTIONS("persistent-conn");
+  PERSISTENT_CONNECTIONS("persistent-conn"),
+  /** How packets to real servers are wrapped. */
+  TUNNELS("tun-info");
 
   private final String option;
 
