@@ -1,7 +1,6 @@
 package lvs.director.lab.ipvs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +75,14 @@ class KilledDirectorTest {
         director.configure(configuration(network, version));
         director.reloadAndKill(delay);
         assertEquals("web1", client.again("held"), what);
-        System.out.println(what + " of " + whole.toMillis() + ": " + unlike(host, network, version).size() + "/" + unlike(host, network, version - 1).size());
+        System.out.println(
+            what
+                + " of "
+                + whole.toMillis()
+                + ": "
+                + unlike(host, network, version).size()
+                + "/"
+                + unlike(host, network, version - 1).size());
         director.start();
         awaitTable(director, network, version, what);
         assertEquals("web1", client.again("held"), what);
@@ -93,11 +99,10 @@ class KilledDirectorTest {
   }
 
   private static UserModeNetwork network() {
-    UserModeNetwork network =
-        UserModeNetwork.of(machine, 2, "client", "director", "web1", "web2");
+    UserModeNetwork network = UserModeNetwork.of(machine, 2, "client", "director", "web1", "web2");
     UserModeHost director = network.host("director");
     director.forwards();
-    director.addresses(0, VIRTUAL + "/24");
+    director.virtualAddresses(0, VIRTUAL);
     for (String web : List.of("web1", "web2")) {
       RealServers.nat(network.host(web), director, 1);
       new UserModeServer(network.host(web), web, "tcp/::/80");
