@@ -213,7 +213,7 @@ class IpvsadmTextTest {
         List.of(
             "forwarding Tunnel becomes Route",
             "upper threshold 5 becomes 0",
-            "lower threshold -1 becomes 0"),
+            "lower threshold 4294967295 becomes 0"),
         KeptSettings.losses(wanted, current, java.util.Set.of(IpvsadmOption.WEIGHT)));
   }
 }
