@@ -41,10 +41,4 @@ public final class GenericNetlink {
         ? answer.attributes(HEADER_BYTES).u16ne(CTRL_ATTR_FAMILY_ID)
         : OptionalInt.empty();
   }
-
-  /** The command of a message, or -1 when it is too short to have one. */
-  public static int command(NetlinkMessage message) {
-    ByteReader payload = message.payload();
-    return payload.remaining() < HEADER_BYTES ? -1 : payload.u8();
-  }
 }

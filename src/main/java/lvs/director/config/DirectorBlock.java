@@ -5,12 +5,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lvs.director.base.Endpoint;
 import lvs.director.config.text.Word;
 import lvs.director.model.AddressLease;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
+import lvs.director.model.SysctlName;
 
 /** The {@code director { … }} block: what keepalived.conf has no words for. */
 final class DirectorBlock {
@@ -111,20 +114,33 @@ final class DirectorBlock {
         .note("what somebody else changed in the kernel's table of our services");
     g.bool("keep_table", "off", (d, on) -> d.keepsTable = on)
         .note("an ordinary stop leaves the kernel's table for the next start");
-    g.keyword(
-            "ipvs_sysctl",
-            "NAME VALUE",
-            "-",
-            "-",
-            (a, d) ->
-                a.next()
-                    .ifPresent(
-                        name -> a.next().ifPresent(v -> d.sysctls.put(name.text(), v.text()))))
-        .note("below net.ipv4.vs, held while the director runs; one line each")
+    g.keyword("ipvs_sysctl", "NAME VALUE", "-", "-", (a, d) -> sysctl(a, d.sysctls))
+        .note("below net.ipv4.vs, or a full name below net; held while the director runs")
         .repeatable();
     g.integer("sync_catch_up", "0", 0, 3600, (d, n) -> d.syncCatchUp = Duration.ofSeconds(n))
         .note("a starting director learns connections so long at most before it takes over");
     return g;
+  }
+
+  private static void sysctl(Arguments arguments, SortedMap<String, String> sysctls) {
+    Optional<Word> name = arguments.next();
+    Optional<Word> value = name.flatMap(_ -> arguments.next());
+    if (name.filter(each -> SysctlName.parse(each.text()).isEmpty()).isPresent()) {
+      arguments.error(
+          "not-a-setting",
+          name.get(),
+          "\"" + name.get() + "\" is no setting of the network.",
+          "Write a name below net.ipv4.vs, such as expire_nodest_conn, or a full one such as"
+              + " net.ipv4.ip_forward.");
+      return;
+    }
+    value.ifPresent(
+        first ->
+            sysctls.put(
+                name.get().text(),
+                Stream.concat(Stream.of(first), arguments.rest().stream())
+                    .map(Word::text)
+                    .collect(Collectors.joining(" "))));
   }
 
   private enum Drift {

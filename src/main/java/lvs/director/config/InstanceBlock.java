@@ -120,7 +120,7 @@ final class InstanceBlock {
     g.flag("linkbeat_use_polling", (d, on) -> d.polled = on)
         .note("old form of linkbeat_interfaces");
     g.word("lvs_sync_daemon_interface", "INTERFACE", "-", InstanceBlock::takeSyncDaemon)
-        .engineLater("old form of lvs_sync_daemon in global_defs")
+        .note("old form of lvs_sync_daemon in global_defs")
         .replacedBy("lvs_sync_daemon in global_defs");
   }
 

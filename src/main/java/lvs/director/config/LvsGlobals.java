@@ -61,10 +61,9 @@ final class LvsGlobals {
             Arguments.rangeText(0, LONGEST_TIMEOUT_SECONDS),
             (a, d) -> d.timeouts(a))
         .note("0 leaves the plane's own");
-    String ownTable = "the built-in plane's table begins and ends with the director";
-    g.flag("lvs_flush", (d, on) -> d.flush = on).engineLater(ownTable);
-    g.keyword("lvs_flush_on_stop", "[VS]", "off", "-", (a, d) -> d.flushOnStop(a))
-        .engineLater(ownTable);
+    String ownTable = "of the kernel; the built-in plane's table begins and ends with the director";
+    g.flag("lvs_flush", (d, on) -> d.flush = on).note(ownTable);
+    g.keyword("lvs_flush_on_stop", "[VS]", "off", "-", (a, d) -> d.flushOnStop(a)).note(ownTable);
     g.alias("lvs_flush_onstop", "lvs_flush_on_stop");
     g.keyword(
             "lvs_sync_daemon",
@@ -72,7 +71,7 @@ final class LvsGlobals {
             "-",
             "id 0 to 255, maxlen 1 to 65507, port 1 to 65535, ttl 1 to 255",
             (a, d) -> d.syncDaemon(a))
-        .engineLater("the kernel plane comes later");
+        .note("on the kernel plane; the daemon has the role of the virtual router named here");
     String noTables = "services of a group are separate table entries here; no nftables needed";
     g.keyword("nftables_ipvs", "[TABLE]", "off", "-", (a, d) -> a.peek().ifPresent(w -> a.next()))
         .withoutEffect(noTables);

@@ -128,7 +128,7 @@ final class VirtualServerBlock {
         "IPv4 netmask, IPv6 1 to 128",
         (a, d) -> d.granularity(a));
     g.word("persistence_engine", "NAME", "-", (d, name) -> d.persistenceEngine = Optional.of(name))
-        .engineLater("only the kernel plane has persistence engines");
+        .note("only the kernel plane has persistence engines");
   }
 
   private static void quorum(BlockGrammar<VirtualServerBlock> g) {

@@ -23,6 +23,11 @@ public record IpvsDaemon(
     int port,
     int ttl) {
 
+  /** With the same settings in another role. */
+  public IpvsDaemon as(Role other) {
+    return new IpvsDaemon(other, device, syncId, maxLengthBytes, group, port, ttl);
+  }
+
   /** IP_VS_STATE_MASTER and IP_VS_STATE_BACKUP of linux/ip_vs.h. */
   public enum Role {
     MASTER,

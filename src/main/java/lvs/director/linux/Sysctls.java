@@ -1,6 +1,10 @@
 package lvs.director.linux;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lvs.director.ipvs.IpvsSysctl;
 
 /**
  * Settings below /proc/sys/net that the director changes for a while. What stood there before comes
@@ -17,16 +22,21 @@ import java.util.Set;
  */
 final class Sysctls {
   private static final Path ROOT = Path.of("/proc/sys/net");
+  private static final int LONGEST_BYTES = 4096;
 
   /** What stood there before, and for whom it was changed. */
   private record Changed(String before, Set<String> owners) {}
 
   private final Map<String, Changed> changed = new HashMap<>();
 
-  /** Empty when there is no such setting. */
+  /**
+   * Empty when there is no such setting. The kernel answers the first read with numbers and any
+   * further one with the end, so it must not be of one byte, as {@link Files#readString} begins.
+   */
   Optional<String> read(String name) {
-    try {
-      return Optional.of(Files.readString(ROOT.resolve(name)).strip());
+    try (InputStream in = Files.newInputStream(ROOT.resolve(name))) {
+      return Optional.of(
+          new String(in.readNBytes(LONGEST_BYTES), StandardCharsets.ISO_8859_1).strip());
     } catch (IOException missing) {
       return Optional.empty();
     }
@@ -77,16 +87,22 @@ final class Sysctls {
   }
 
   private Optional<String> write(String name, String value) {
-    if (read(name).filter(now -> !now.equals(value)).isEmpty()) {
+    if (read(name).filter(now -> !IpvsSysctl.isSame(now, value)).isEmpty()) {
       return Optional.empty();
     }
     try {
       Files.writeString(ROOT.resolve(name), value);
       return Optional.empty();
+    } catch (AccessDeniedException denied) {
+      return refused(name, value, "permission denied; run as root, or set it in /etc/sysctl.d");
+    } catch (FileSystemException closed) {
+      return refused(name, value, closed.getReason() + "; set it in /etc/sysctl.d of the host");
     } catch (IOException refused) {
-      return Optional.of(
-          "cannot set net.%s to %s: %s; run as root, or set it in /etc/sysctl.d"
-              .formatted(name.replace('/', '.'), value, refused.getMessage()));
+      return refused(name, value, refused.getMessage() + "; the kernel does not take this value");
     }
+  }
+
+  private static Optional<String> refused(String name, String value, String why) {
+    return Optional.of("cannot set net.%s to %s: %s".formatted(name.replace('/', '.'), value, why));
   }
 }

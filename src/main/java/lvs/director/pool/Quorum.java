@@ -24,6 +24,12 @@ enum Quorum {
     };
   }
 
+  /** The same for a service that begins: what all its servers together cannot gain is lost. */
+  Quorum atStart(long weightUp, long weightPossible, int quorum, int hysteresis) {
+    Quorum next = next(weightUp, weightPossible, quorum, hysteresis);
+    return next == UNDECIDED && weightPossible < (long) quorum + hysteresis ? LOST : next;
+  }
+
   /**
    * Whether servers that were found in service mean quorum.
    *

@@ -51,11 +51,17 @@ final class ServiceState implements PoolView.ServiceView {
     String what = Notices.added(service, adoption);
     step.announce(Notices.service(this, Kind.SERVICE_ADDED, what, false));
     configure(step, service, rules, adoption);
+    if (adoption.found()) {
+      decide(step);
+    } else {
+      decided(step, atStart());
+    }
   }
 
   /** Takes over the block of a new configuration; servers keep what they know. */
   void configure(Step step, VirtualService next, StartRules rules) {
     configure(step, next, rules, Adoption.NOTHING);
+    decide(step);
   }
 
   private void configure(Step step, VirtualService next, StartRules rules, Adoption adoption) {
@@ -79,7 +85,6 @@ final class ServiceState implements PoolView.ServiceView {
     }
     rows.placeSorryServer(step);
     adoptQuorum(adoption);
-    decide(step);
   }
 
   /** What served enough when the earlier run ended has quorum, without a word. */
@@ -162,9 +167,19 @@ final class ServiceState implements PoolView.ServiceView {
 
   /** Decides about the quorum and does what follows. */
   void decide(Step step) {
+    decided(
+        step,
+        quorum.next(weightUp, weightUp + weightPending, service.quorum(), service.hysteresis()));
+  }
+
+  private Quorum atStart() {
+    long possible = weightUp + weightPending;
+    return quorum.atStart(weightUp, possible, service.quorum(), service.hysteresis());
+  }
+
+  private void decided(Step step, Quorum now) {
     Quorum before = quorum;
-    quorum =
-        before.next(weightUp, weightUp + weightPending, service.quorum(), service.hysteresis());
+    quorum = now;
     if (quorum != before) {
       quorumChanged(step, before);
     }

@@ -49,6 +49,12 @@
 /// | DRAINING | weight 0 | weight 0 | inhibit: weight 0, else no entry |
 /// | DISABLED, counts as not up | no entry | no entry | no entry |
 ///
+/// A drain ends with the second count in which no connection and no persistence template is left
+/// (the first may be older than the weight of 0), and is announced. Where a removal shall follow,
+/// the standing becomes DISABLED then, or at the deadline, and says why; a deadline also comes for
+/// a server that is not configured at the moment. The end of the operator's change goes before the
+/// deadline.
+///
 /// The weight is the operator's, else what a dynamic MISC_CHECK asked for, else the configured one,
 /// plus what FILE_CHECKs add, from 0 to 2147483647.
 ///
@@ -68,7 +74,8 @@
 /// | to UP | notice; sorry server leaves (inhibit: weight 0) and good servers enter; script; FIFO | notice; script; FIFO |
 /// | to LOST | notice; good servers leave and sorry server enters with weight 1; script; FIFO | notice; script; FIFO; servers that are up serve on |
 ///
-/// A service that is not alpha is taken for up until scripts are told otherwise.
+/// A new service whose servers could not gain quorum all together begins as LOST, with its sorry
+/// server: PENDING and up weigh less than q + h. A service that is not alpha is taken for up until scripts are told otherwise.
 ///
 /// ### Start with a table that an earlier run left (`Adoption`)
 ///

@@ -36,6 +36,7 @@ public record KernelStatus(
 
   /**
    * @param name as sysctl(8) writes it: {@code net.ipv4.vs.expire_nodest_conn}
+   * @param purpose what it does
    * @param wanted what the configuration asks for
    * @param actual what is; empty where this kernel has no such setting
    * @param original what it was before the director came
@@ -43,6 +44,7 @@ public record KernelStatus(
    */
   public record Sysctl(
       String name,
+      String purpose,
       Optional<String> wanted,
       Optional<String> actual,
       Optional<String> original,

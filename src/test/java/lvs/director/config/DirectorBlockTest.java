@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import lvs.director.base.Endpoint;
+import lvs.director.config.text.Problem;
 import lvs.director.model.AddressLease;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectorBlockTest {
   private static DirectorSettings settings(String lines) {
@@ -85,6 +87,22 @@ class DirectorBlockTest {
             address_lease 7
             lost_address hand_over
             """));
+  }
+
+  @Test
+  void aSettingOfTwoNumbersNeedsNoQuotesAndAFullNameIsOne() {
+    assertEquals(
+        new TreeMap<>(Map.of("sync_threshold", "3 50", "net.ipv4.ip_forward", "1")),
+        settings("ipvs_sysctl sync_threshold 3 50\nipvs_sysctl net.ipv4.ip_forward 1")
+            .ipvs()
+            .sysctls());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kernel.panic", "net.ipv4.vs/../x", "vs.conntrack", "net..x", "Ümläut"})
+  void aNameElsewhereIsNoSetting(String name) {
+    Loaded loaded = Reading.text("director {\n  ipvs_sysctl " + name + " 1\n}\n");
+    assertEquals(List.of("not-a-setting"), loaded.problems().stream().map(Problem::code).toList());
   }
 
   @Test

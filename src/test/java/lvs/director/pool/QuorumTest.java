@@ -42,6 +42,15 @@ class QuorumTest {
   }
 
   @Test
+  void aServiceBeginsWithoutAQuorumThatItsServersCannotGain() {
+    assertEquals(UNDECIDED, UNDECIDED.atStart(0, 6, 4, 2));
+    assertEquals(LOST, UNDECIDED.atStart(0, 5, 4, 2));
+    assertEquals(LOST, UNDECIDED.atStart(5, 5, 4, 2));
+    assertEquals(UP, UNDECIDED.atStart(6, 6, 4, 2));
+    assertEquals(UP, UP.atStart(3, 3, 4, 2));
+  }
+
+  @Test
   void quorumZeroIsNotGainedByNothing() {
     assertEquals(LOST, UNDECIDED.next(0, 0, 0, 0));
     assertEquals(LOST, LOST.next(0, 0, 0, 0));

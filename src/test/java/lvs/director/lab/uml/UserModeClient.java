@@ -3,6 +3,8 @@ package lvs.director.lab.uml;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lvs.director.lab.Await;
 
 /**
@@ -51,6 +53,15 @@ public final class UserModeClient {
     return command("tcp " + count + " " + path.words());
   }
 
+  /** One HTTP request after the other, each with its own connection. */
+  public List<String> tcp(List<Path> paths) {
+    return each(paths, path -> "tcp 1 " + path.words());
+  }
+
+  private <T> List<String> each(List<T> parts, Function<T, String> command) {
+    return command(parts.stream().map(command).collect(Collectors.joining(";")));
+  }
+
   /** So many datagrams one after the other, each with its own socket. */
   public List<String> udp(int count, Path path) {
     return command("udp " + count + " " + path.words());
@@ -61,14 +72,19 @@ public final class UserModeClient {
     return command("hold " + label + " " + path.words()).getFirst();
   }
 
+  /** Requests one after the other, whose connections stay. */
+  public List<String> hold(List<String> labels, Path path) {
+    return each(labels, label -> "hold " + label + " " + path.words());
+  }
+
   /** One more request on a held connection. */
   public String again(String label) {
     return command("again " + label).getFirst();
   }
 
-  /** Closes a held connection. */
-  public void drop(String label) {
-    command("drop " + label);
+  /** Closes held connections. */
+  public void drop(List<String> labels) {
+    each(labels, label -> "drop " + label);
   }
 
   /** A file's text, such as one of /proc as this host sees it. */

@@ -1,6 +1,8 @@
 # client.pl FIFO FIFO: takes commands from the first and answers each into the second, line by line
 # client.pl load ADDRESS PORT [SOURCE]: one request after the other; prints "MILLISECONDS ANSWER" for each
 #
+# Several commands of a line are parted by semicolons.
+#
 #   tcp COUNT ADDRESS PORT [SOURCE [PORT]]   so many HTTP requests, each with its own connection
 #   udp COUNT ADDRESS PORT [SOURCE [PORT]]   so many datagrams, each with its own socket
 #   hold LABEL ADDRESS PORT [SOURCE]         a request whose connection stays
@@ -98,7 +100,7 @@ sub answers {
     }
     return held(@words) if $what eq 'hold';
     return asked($held{$words[0]}, '1.1') if $what eq 'again';
-    return close(delete $held{$words[0]}) ? 'dropped' : "! $!" if $what eq 'drop';
+    return delete $held{$words[0]} ? 'dropped' : '! not held' if $what eq 'drop';
     return text(@words) if $what eq 'read';
     return "! no such command: $what";
 }
@@ -116,7 +118,7 @@ my ($commands, $replies) = @ARGV;
 open(my $in, '+<', $commands) or die "$commands: $!";
 print "ready\n";
 while (my $line = <$in>) {
-    my @answers = eval { answers(split ' ', $line) };
+    my @answers = eval { map { answers(split ' ', $_) } split /;/, $line };
     @answers = ("! $@") if $@;
     open(my $out, '>', $replies) or die "$replies: $!";
     print $out map { "$_\n" } @answers;
