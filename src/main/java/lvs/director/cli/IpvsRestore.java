@@ -9,7 +9,6 @@ import lvs.director.ipvs.IpvsChange;
 import lvs.director.ipvs.IpvsadmCommand;
 import lvs.director.ipvs.IpvsadmParser;
 import lvs.director.ipvs.Names;
-import lvs.director.ipvs.ParsedCommand;
 import lvs.director.ipvs.ParsedCommand.Understood;
 import lvs.director.ipvs.ParsedCommand.Wrong;
 import lvs.director.ipvs.RestoreLine;
@@ -61,9 +60,8 @@ final class IpvsRestore {
     flush();
     if (refused > 0) {
       tool.complain(
-          "%d of %d lines were refused, the others are done; --all-or-nothing leaves nothing undone"
-                  .formatted(refused, lines)
-              + " or half done");
+          "%d of %d lines were refused; what the others did stays; with --all-or-nothing it would not"
+              .formatted(refused, lines));
     }
     return code;
   }

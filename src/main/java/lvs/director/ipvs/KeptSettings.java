@@ -17,8 +17,7 @@ public final class KeptSettings {
   private KeptSettings() {}
 
   /** The wanted server, with the current one's settings where none was given. */
-  public static IpvsServer keep(
-      IpvsServer wanted, IpvsServer current, Set<IpvsadmOption> given) {
+  public static IpvsServer keep(IpvsServer wanted, IpvsServer current, Set<IpvsadmOption> given) {
     boolean forwarding = given.contains(GATEWAYING);
     boolean tunnel = forwarding && wanted.forwarding() != current.forwarding();
     return new IpvsServer(
@@ -40,8 +39,16 @@ public final class KeptSettings {
       loss(losses, "tunnel", kept.tunnel(), wanted.tunnel());
     }
     loss(losses, "weight", kept.weight(), wanted.weight());
-    loss(losses, "upper threshold", kept.upperThreshold(), wanted.upperThreshold());
-    loss(losses, "lower threshold", kept.lowerThreshold(), wanted.lowerThreshold());
+    loss(
+        losses,
+        "upper threshold",
+        unsigned(kept.upperThreshold()),
+        unsigned(wanted.upperThreshold()));
+    loss(
+        losses,
+        "lower threshold",
+        unsigned(kept.lowerThreshold()),
+        unsigned(wanted.lowerThreshold()));
     return losses;
   }
 
@@ -73,9 +80,14 @@ public final class KeptSettings {
     loss(losses, "scheduler", kept.scheduler(), wanted.scheduler());
     loss(losses, "flags", ServiceText.flags(kept), ServiceText.flags(wanted));
     loss(losses, "persistence", persistence(kept), persistence(wanted));
-    loss(losses, "persistence engine", kept.engine().orElse("none"), wanted.engine().orElse("none"));
+    loss(
+        losses, "persistence engine", kept.engine().orElse("none"), wanted.engine().orElse("none"));
     loss(losses, "one-packet scheduling", onePacket(kept), onePacket(wanted));
     return losses;
+  }
+
+  private static String unsigned(int threshold) {
+    return Integer.toUnsignedString(threshold);
   }
 
   private static String persistence(IpvsService service) {
