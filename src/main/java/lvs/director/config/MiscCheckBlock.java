@@ -31,9 +31,15 @@ final class MiscCheckBlock extends CheckBlock {
     return script
         .map(this::asUser)
         .filter(program -> ScriptSecurity.allows(binding, scriptStatement, program))
+        .filter(program -> isThere(binding, program))
         .map(program -> misc(surroundings, program))
         .map(check -> List.<Check>of(check))
         .orElse(List.of());
+  }
+
+  /** Without its program keepalived leaves the check out: so do we, and {@code check} warns. */
+  private static boolean isThere(Binding binding, Script program) {
+    return ScriptCommand.isRunnable(binding.files(), program.argv().getFirst());
   }
 
   private Check.Misc misc(Surroundings surroundings, Script program) {

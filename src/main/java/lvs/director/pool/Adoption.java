@@ -16,19 +16,21 @@ import lvs.director.model.VirtualService.SorryServer;
  * What an earlier run left in the table for one service. A run that was killed in the middle of a
  * change may have left it under some of the service's keys only; the largest weight counts then.
  *
+ * @param found whether the service was there at all
  * @param weights of the real servers that were found
  * @param sorryServes the sorry server stood there alone: quorum was lost
  */
-record Adoption(Map<Endpoint, Integer> weights, boolean sorryServes) {
-  static final Adoption NOTHING = new Adoption(Map.of(), false);
+record Adoption(boolean found, Map<Endpoint, Integer> weights, boolean sorryServes) {
+  static final Adoption NOTHING = new Adoption(false, Map.of(), false);
 
   /**
    * @param found the whole table
    * @param disabled servers that an operator took out; what was found of them does not count
    */
   static Adoption of(VirtualService service, ServiceTable found, Predicate<Endpoint> disabled) {
+    List<ServiceTable.Service> rows = rows(service, found);
     Map<Endpoint, ServiceTable.Server> entries = new HashMap<>();
-    for (ServiceTable.Service row : rows(service, found)) {
+    for (ServiceTable.Service row : rows) {
       row.servers().forEach((endpoint, entry) -> entries.merge(endpoint, entry, Adoption::heavier));
     }
     boolean sorryServes =
@@ -41,7 +43,7 @@ record Adoption(Map<Endpoint, Integer> weights, boolean sorryServes) {
         weights.put(server.endpoint(), entry.weight());
       }
     }
-    return new Adoption(weights, sorryServes);
+    return new Adoption(!rows.isEmpty(), weights, sorryServes);
   }
 
   private static List<ServiceTable.Service> rows(VirtualService service, ServiceTable found) {

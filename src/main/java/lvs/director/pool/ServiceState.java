@@ -51,10 +51,11 @@ final class ServiceState implements PoolView.ServiceView {
     String what = Notices.added(service, adoption);
     step.announce(Notices.service(this, Kind.SERVICE_ADDED, what, false));
     configure(step, service, rules, adoption);
-    decided(
-        step,
-        quorum.atStart(
-            weightUp, weightUp + weightPending, service.quorum(), service.hysteresis()));
+    if (adoption.found()) {
+      decide(step);
+    } else {
+      decided(step, atStart());
+    }
   }
 
   /** Takes over the block of a new configuration; servers keep what they know. */
@@ -169,6 +170,11 @@ final class ServiceState implements PoolView.ServiceView {
     decided(
         step,
         quorum.next(weightUp, weightUp + weightPending, service.quorum(), service.hysteresis()));
+  }
+
+  private Quorum atStart() {
+    long possible = weightUp + weightPending;
+    return quorum.atStart(weightUp, possible, service.quorum(), service.hysteresis());
   }
 
   private void decided(Step step, Quorum now) {

@@ -595,7 +595,8 @@ class LvsDiagnosticsTest {
         check("MISC_CHECK {\nmisc_path \"/opt/check a\"\n}"),
         "script-missing",
         "7:11",
-        "The program /opt/check does not exist.",
+        "The program /opt/check does not exist; as long as that is so at a start or reload, the"
+            + " server counts as up without this check.",
         "Install it, or correct the path.");
     error(
         check("notify_up \"\""),

@@ -119,14 +119,8 @@ abstract class Balancer implements AutoCloseable {
     running.signal(signal);
   }
 
-  /** Two signals, so many milliseconds apart by the machine's own clock, and its end. */
-  final void signals(String first, long millis, String last) {
-    String script = "pid=%s\nkill -%s $pid\nsleep %d.%03d\nkill -%s $pid";
-    host.machine()
-        .sh(
-            PATIENCE,
-            script.formatted(running.pid(), first, millis / 1000, millis % 1000, last));
-    awaitEnd();
+  final String pid() {
+    return running.pid();
   }
 
   /** SIGTERM, and its end. */

@@ -52,17 +52,6 @@ final class DirectorInside extends Balancer {
     }
   }
 
-  /** Reads its file again, and is killed so many milliseconds later. */
-  void reloadAndKill(long millis) {
-    signals("HUP", millis, "KILL");
-  }
-
-  /** Starts, and is killed so many milliseconds later. */
-  void startAndKill(long millis) {
-    begin();
-    signals("CONT", millis, "KILL");
-  }
-
   /** Runs a command of this director that must succeed. */
   String command(String... arguments) {
     return host().run(lvsDirector(arguments).toArray(String[]::new));

@@ -1,6 +1,7 @@
 package lvs.director.lab.ipvs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class KilledDirectorTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long SEED = 20_261_122;
-  private static final int KILLS = 6;
+  private static final int ROUNDS = 4;
+
+  /** About as long as a director needs to apply it all. */
+  private static final int LONGEST_MILLIS = 300;
+
   private static final String VIRTUAL = "10.77.0.100";
 
   private static final List<String> FOREIGN =
@@ -64,45 +69,128 @@ class KilledDirectorTest {
     }
     Random random = new Random(SEED);
     UserModeClient client = new UserModeClient(network.host("client"));
+    int halfWay = 0;
     try (DirectorInside director = new DirectorInside(host, folder.resolve("large"))) {
       director.load(configuration(network, 0));
-      awaitTable(director, network, 0, "at the first start");
-      assertEquals("web1", client.hold("held", UserModeClient.to(VIRTUAL, 80)));
-      Duration whole = reload(director, network, 1);
-      for (int version = 2; version < 2 + KILLS; version++) {
-        long delay = random.nextLong(whole.toMillis());
-        String what = "seed " + SEED + ", version " + version + ", killed after " + delay + " ms";
+      awaitRules(director, rules(network, 0), "at the first start");
+      assertEquals("web1", hold(client, "held"));
+      for (int version = 1; version <= ROUNDS; version++) {
+        String what = "seed " + SEED + ", version " + version;
         director.configure(configuration(network, version));
-        director.reloadAndKill(delay);
+        killWhileItChanges(director, "HUP", random.nextInt(LONGEST_MILLIS), what);
+        halfWay += isHalfWay(network, version) ? 1 : 0;
         assertEquals("web1", client.again("held"), what);
-        System.out.println(
-            what
-                + " of "
-                + whole.toMillis()
-                + ": "
-                + unlike(host, network, version).size()
-                + "/"
-                + unlike(host, network, version - 1).size());
+        if (version % 2 == 1) {
+          director.begin();
+          killWhileItChanges(director, "CONT", random.nextInt(LONGEST_MILLIS), what);
+        }
         director.start();
-        awaitTable(director, network, version, what);
+        awaitRules(director, rules(network, version), what);
         assertEquals("web1", client.again("held"), what);
+      }
+    }
+    assertTrue(halfWay > 0, "never killed in the middle");
+  }
+
+  /** SIGKILL so long after the first change that can be seen in the table. */
+  private static void killWhileItChanges(
+      DirectorInside director, String signal, int millis, String what) {
+    String script =
+        """
+        my ($pid, $signal, $millis) = @ARGV;
+        sub table { open(my $in, '<', '/proc/net/ip_vs') or die $!; local $/; return <$in> }
+        my ($before, $patience) = (table(), time + 20);
+        kill $signal, $pid;
+        select(undef, undef, undef, 0.002) while table() eq $before && time < $patience;
+        select(undef, undef, undef, $millis / 1000);
+        kill 'KILL', $pid;
+        """;
+    director.host().run("perl", "-e", script, director.pid(), signal, String.valueOf(millis));
+    director.awaitEnd();
+    System.out.println(
+        what + ", " + signal + " and killed " + millis + " ms after the first change");
+  }
+
+  /** Whether the table is neither that of the version before nor that of the version. */
+  private static boolean isHalfWay(UserModeNetwork network, int version) {
+    UserModeHost host = network.host("director");
+    return !unlike(host, rules(network, version)).isEmpty()
+        && !unlike(host, rules(network, version - 1)).isEmpty();
+  }
+
+  @Test
+  void noConnectionIsLostWhenADirectorStopsDiesReturnsOrReloads() throws IOException {
+    UserModeNetwork network = network();
+    UserModeHost host = network.host("director");
+    UserModeClient client = new UserModeClient(network.host("client"));
+    try (DirectorInside director = new DirectorInside(host, folder.resolve("small"))) {
+      director.load(checked(network, 1));
+      awaitRules(director, checkedRules(network, 1), "at the first start");
+      Set<String> both = Set.of(hold(client, "one"), hold(client, "two"));
+      assertEquals(Set.of("web1", "web2"), both);
+      try (UserModeClient.Load load =
+          UserModeClient.load(network.host("client"), UserModeClient.to(VIRTUAL, 80))) {
+        director.command("stop", "--keep-table");
+        director.awaitEnd();
+        director.start();
+        awaitServed(director, client, load, checkedRules(network, 1));
+        director.kill();
+        director.start();
+        awaitServed(director, client, load, checkedRules(network, 1));
+        director.load(checked(network, 3));
+        awaitServed(director, client, load, checkedRules(network, 3));
+        List<UserModeClient.Load.Heard> failed =
+            load.heard().stream().filter(UserModeClient.Load.Heard::failed).toList();
+        assertEquals(List.of(), failed, director.log());
       }
     }
   }
 
-  /** From the signal until the table is the one of that version. */
-  private static Duration reload(DirectorInside director, UserModeNetwork network, int version) {
-    long begin = System.nanoTime();
-    director.load(configuration(network, version));
-    awaitTable(director, network, version, "reloaded");
-    return Duration.ofNanos(System.nanoTime() - begin);
+  private static String hold(UserModeClient client, String label) {
+    return client.hold(label, UserModeClient.to(VIRTUAL, 80));
+  }
+
+  /** Both held connections and a good many new ones are answered, after the checks as well. */
+  private static void awaitServed(
+      DirectorInside director,
+      UserModeClient client,
+      UserModeClient.Load load,
+      List<String> rules) {
+    awaitRules(director, rules, "after a start or reload");
+    int before = load.heard().size();
+    Await.until(LIMIT, "50 requests", () -> load.heard().size() >= before + 50);
+    awaitRules(director, rules, "after 50 requests");
+    for (String label : List.of("one", "two")) {
+      assertTrue(client.again(label).startsWith("web"), director.log());
+    }
+  }
+
+  private static String checked(UserModeNetwork network, int weight) {
+    StringBuilder text = new StringBuilder();
+    text.append("virtual_server ").append(VIRTUAL).append(" 80 {\n");
+    text.append("    delay_loop 1\n    lvs_sched rr\n    lvs_method NAT\n    protocol TCP\n");
+    for (String web : List.of("web1", "web2")) {
+      text.append("    real_server %s 80 {\n".formatted(network.host(web).ipv4(1)));
+      text.append("        weight %d\n        TCP_CHECK {\n        }\n    }\n".formatted(weight));
+    }
+    return text.append("}\n").toString();
+  }
+
+  private static List<String> checkedRules(UserModeNetwork network, int weight) {
+    List<String> rules = new ArrayList<>();
+    rules.add("-A -t %s:80 -s rr".formatted(VIRTUAL));
+    for (String web : List.of("web1", "web2")) {
+      rules.add(
+          "-a -t %s:80 -r %s:80 -m -w %d".formatted(VIRTUAL, network.host(web).ipv4(1), weight));
+    }
+    return rules;
   }
 
   private static UserModeNetwork network() {
     UserModeNetwork network = UserModeNetwork.of(machine, 2, "client", "director", "web1", "web2");
     UserModeHost director = network.host("director");
     director.forwards();
-    director.virtualAddresses(0, VIRTUAL);
+    director.sh("ip addr add %s/24 dev eth0".formatted(VIRTUAL));
     for (String web : List.of("web1", "web2")) {
       RealServers.nat(network.host(web), director, 1);
       new UserModeServer(network.host(web), web, "tcp/::/80");
@@ -133,17 +221,15 @@ class KilledDirectorTest {
     return rules;
   }
 
-  private static void awaitTable(
-      DirectorInside director, UserModeNetwork network, int version, String what) {
+  private static void awaitRules(DirectorInside director, List<String> rules, String what) {
     Await.until(
         LIMIT,
-        () -> what + ":\n" + unlike(director.host(), network, version) + director.log(),
-        () -> unlike(director.host(), network, version).isEmpty());
+        () -> what + ":\n" + unlike(director.host(), rules) + director.log(),
+        () -> unlike(director.host(), rules).isEmpty());
   }
 
   /** Lines that the table lacks, and lines that it should not have. */
-  private static List<String> unlike(UserModeHost host, UserModeNetwork network, int version) {
-    List<String> wanted = rules(network, version);
+  private static List<String> unlike(UserModeHost host, List<String> wanted) {
     List<String> table = host.run("ipvsadm", "-Sn").lines().map(String::strip).toList();
     Set<String> unlike = new TreeSet<>(wanted);
     table.stream().filter(line -> !unlike.remove(line)).forEach(line -> unlike.add("+ " + line));

@@ -301,12 +301,12 @@ public final class UserModeMachine implements AutoCloseable {
      * @param signal as kill names it: TERM, KILL, HUP, STOP
      */
     public void signal(String signal) {
-      sh(Duration.ofSeconds(30), "kill -%s %s".formatted(signal, pid()));
+      sh(Duration.ofSeconds(30), "kill -%s $(cat %s/%d.pid)".formatted(signal, folder, number));
     }
 
-    /** What a shell inside takes for its process id. */
+    /** The process id inside. */
     public String pid() {
-      return "$(cat %s/%d.pid)".formatted(folder, number);
+      return sh(Duration.ofSeconds(30), "cat %s/%d.pid".formatted(folder, number)).strip();
     }
 
     /**
