@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * requests reach both real servers in turn, and the answers come back.
  */
 @Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 1")
 class ForwardingTest {
   private static final int HTTP = 80;
   private static final int DATAGRAMS = 53;

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * them. Thresholds and persistence, which decide before the scheduler does, are here as well.
  */
 @Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 2")
 class SchedulersTest {
   private static final String VIRTUAL = "10.77.0.100";
 

@@ -28,13 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What clients see while real servers stop and start, are drained and get other weights: failures
  * only between a server's end and its leaving the table, and none afterwards.
  */
 @Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 1")
 class ServersStopAndStartTest {
   private static final String VIRTUAL = "10.77.0.100";
   private static final int HTTP = 80;

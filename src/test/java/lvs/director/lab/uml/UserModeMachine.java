@@ -184,8 +184,9 @@ public final class UserModeMachine implements AutoCloseable {
   public String sh(Duration limit, String script) {
     Answer answer = script(limit, script);
     if (answer.exitCode() != 0) {
-      throw new AssertionError(
-          script + "\nended with " + answer.exitCode() + ":\n" + answer.output());
+      // What could not even start has only the console to say so.
+      String told = answer.output().isEmpty() ? "console:\n" + console : answer.output();
+      throw new AssertionError(script + "\nended with " + answer.exitCode() + ":\n" + told);
     }
     return answer.output();
   }
