@@ -1,16 +1,37 @@
 package lvs.director.cli;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @CommandLine.Command(
     name = "drain",
-    description = "Gives a real server no new connections; those it has may end by themselves.",
+    description = {
+      "Gives a real server no new connections; those it has may end by themselves.",
+      "Clients of a persistent service keep coming to the server that they know."
+    },
     footer = {
       "",
-      "Example: lvs-director drain 10.0.0.1:80 10.0.0.2:80 --reason 'kernel update' --for 2h"
+      "Example: lvs-director drain 10.0.0.1:80 10.0.0.2:80 --reason 'kernel update' --for 2h",
+      "Example: lvs-director drain 10.0.0.1:80 10.0.0.2:80 --then-remove --deadline 10m"
     })
 final class DrainCommand extends ServerCommand {
+  @Option(
+      names = "--then-remove",
+      description = "Takes it out of the table when no connection is left, until it is enabled.")
+  private boolean thenRemove;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      converter = Expiry.Text.class,
+      description = "Takes it out after so long, whatever it still has.")
+  private Duration deadline = Duration.ZERO;
+
   @Mixin private Reason reason = new Reason();
   @Mixin private Expiry expiry = new Expiry();
 
@@ -20,10 +41,41 @@ final class DrainCommand extends ServerCommand {
 
   @Override
   void change(DirectorConnection director, Target target) {
-    director.invoke(
-        target.bean(),
-        "drain",
-        new Object[] {reason.text(), expiry.seconds()},
-        new String[] {"java.lang.String", "long"});
+    if (thenRemove || !deadline.isZero()) {
+      director.invoke(
+          target.bean(),
+          "drainAndRemove",
+          new Object[] {reason.text(), deadline.toSeconds(), expiry.seconds()},
+          new String[] {"java.lang.String", "long", "long"});
+    } else {
+      director.invoke(
+          target.bean(),
+          "drain",
+          new Object[] {reason.text(), expiry.seconds()},
+          new String[] {"java.lang.String", "long"});
+    }
+  }
+
+  /** Persistence is stronger than a weight of 0, which surprises those who wait. */
+  @Override
+  List<String> remarks(DirectorConnection director, Target target) {
+    Map<String, Object> service =
+        director.attributes(Beans.service(target.serviceId()), "Name", "PersistenceTimeoutSeconds");
+    long seconds = OpenValues.number(service, "PersistenceTimeoutSeconds");
+    return seconds == 0
+        ? List.of()
+        : List.of(
+            OpenValues.text(service, "Name")
+                + " is persistent: clients keep coming to the server that they know until "
+                + Durations.print(Duration.ofSeconds(seconds))
+                + " after their last connection"
+                + sysctl(director).orElse(""));
+  }
+
+  private static Optional<String> sysctl(DirectorConnection director) {
+    return OpenValues.text(director.attributes(Beans.DIRECTOR, "DataPlane"), "DataPlane")
+            .equals("ipvs")
+        ? Optional.of(", unless net.ipv4.vs.expire_quiescent_template is 1")
+        : Optional.empty();
   }
 }

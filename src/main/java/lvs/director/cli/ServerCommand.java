@@ -1,6 +1,7 @@
 package lvs.director.cli;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** A command that changes one real server and then says how it stands. */
@@ -17,11 +18,17 @@ abstract class ServerCommand extends TargetCommand {
       printJson(OpenValues.plain(now));
     } else {
       print(sentence(now));
+      remarks(director, target).forEach(this::print);
     }
     return ExitCode.DONE;
   }
 
   abstract void change(DirectorConnection director, Target target);
+
+  /** What an operator should know besides. */
+  List<String> remarks(DirectorConnection director, Target target) {
+    return List.of();
+  }
 
   private String sentence(Map<String, Object> now) {
     return OpenValues.text(now, "Address")
@@ -32,6 +39,7 @@ abstract class ServerCommand extends TargetCommand {
         + ", weight "
         + OpenValues.text(now, "Weight")
         + configured(now)
+        + new DrainWords(new WallTime(surroundings)).end(now)
         + expiry(now)
         + connections(now);
   }

@@ -12,6 +12,7 @@ final class StatusPrinter {
 
   private final Surroundings surroundings;
   private final WallTime wallTime;
+  private final DrainWords drain;
   private final Paint paint;
   private final boolean all;
 
@@ -21,6 +22,7 @@ final class StatusPrinter {
   StatusPrinter(Surroundings surroundings, boolean all) {
     this.surroundings = surroundings;
     this.wallTime = new WallTime(surroundings);
+    this.drain = new DrainWords(wallTime);
     this.paint = new Paint(surroundings.colour());
     this.all = all;
   }
@@ -176,7 +178,9 @@ final class StatusPrinter {
             ? "weight " + weight + ", configured " + configured
             : standing.toLowerCase(Locale.ROOT))
         + (reason.isEmpty() ? "" : ", " + reason)
-        + (expires == 0 ? "" : ", until " + wallTime.at(Instant.ofEpochMilli(expires)));
+        + drain.end(server)
+        + (expires == 0 ? "" : ", until " + wallTime.at(Instant.ofEpochMilli(expires)))
+        + drain.progress(server);
   }
 
   private static String where(Map<String, Object> server) {

@@ -17,6 +17,7 @@ import lvs.director.pool.PoolEvent;
 import lvs.director.pool.PoolView;
 import lvs.director.pool.RealServerStatus;
 import lvs.director.pool.ServerOverride;
+import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus.ServerView;
 import lvs.director.port.Arguments;
@@ -116,19 +117,40 @@ final class Control implements DirectorControl {
     Optional<ServerOverride> old = named.status().override();
     Standing standing = old.map(o -> o.standing()).orElse(Standing.ENABLED);
     String reason = old.map(o -> o.reason()).orElse("");
-    set(named, OptionalInt.of(weight), standing, reason, expiresAfter);
+    set(
+        named,
+        OptionalInt.of(weight),
+        standing,
+        reason,
+        expiresAfter,
+        old.flatMap(o -> o.removal()));
   }
 
   @Override
   public void drain(String service, String server, String reason, Optional<Duration> expiresAfter)
       throws Refusal {
-    stand(service, server, Standing.DRAINING, reason, expiresAfter);
+    stand(service, server, Standing.DRAINING, reason, expiresAfter, Optional.empty());
+  }
+
+  @Override
+  public void drainAndRemove(
+      String service,
+      String server,
+      String reason,
+      Optional<Duration> deadline,
+      Optional<Duration> expiresAfter)
+      throws Refusal {
+    long nowNanos = System.nanoTime();
+    Optional<Long> deadlineNanos =
+        Arguments.deadline(deadline, expiresAfter).map(after -> nowNanos + after.toNanos());
+    Removal removal = new Removal(nowNanos, deadlineNanos);
+    stand(service, server, Standing.DRAINING, reason, expiresAfter, Optional.of(removal));
   }
 
   @Override
   public void disable(String service, String server, String reason, Optional<Duration> expiresAfter)
       throws Refusal {
-    stand(service, server, Standing.DISABLED, reason, expiresAfter);
+    stand(service, server, Standing.DISABLED, reason, expiresAfter, Optional.empty());
   }
 
   private void stand(
@@ -136,11 +158,12 @@ final class Control implements DirectorControl {
       String server,
       Standing standing,
       String reason,
-      Optional<Duration> expiresAfter)
+      Optional<Duration> expiresAfter,
+      Optional<Removal> removal)
       throws Refusal {
     Named named = find(service, server);
     OptionalInt weight = named.status().override().map(o -> o.weight()).orElse(OptionalInt.empty());
-    set(named, weight, standing, Arguments.reason(reason), expiresAfter);
+    set(named, weight, standing, Arguments.reason(reason), expiresAfter, removal);
   }
 
   private void set(
@@ -148,14 +171,15 @@ final class Control implements DirectorControl {
       OptionalInt weight,
       Standing standing,
       String reason,
-      Optional<Duration> expiresAfter)
+      Optional<Duration> expiresAfter,
+      Optional<Removal> removal)
       throws Refusal {
     Optional<Long> expires =
         Arguments.expiry(expiresAfter).map(after -> System.nanoTime() + after.toNanos());
     pool.ask(
         new PoolEvent.OverrideSet(
             new ServerOverride(
-                named.serviceId(), named.server(), weight, standing, reason, expires)));
+                named.serviceId(), named.server(), weight, standing, reason, expires, removal)));
     director.settle();
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import lvs.director.base.Endpoint;
 import lvs.director.model.ServiceKey;
+import lvs.director.pool.PoolEvent.Connections;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director.ServiceRates;
 
@@ -76,16 +77,20 @@ final class PlaneReader implements AutoCloseable {
   }
 
   /** Connections per server, for the pool engine's drains. */
-  static Map<ServiceKey, Map<Endpoint, Long>> connections(
+  static Map<ServiceKey, Map<Endpoint, Connections>> connections(
       Map<ServiceKey, DataPlane.ServiceCounters> counters) {
-    Map<ServiceKey, Map<Endpoint, Long>> connections = new HashMap<>();
+    Map<ServiceKey, Map<Endpoint, Connections>> connections = new HashMap<>();
     counters.forEach(
         (key, service) -> {
-          Map<Endpoint, Long> servers = new HashMap<>();
-          service.servers().forEach((server, c) -> servers.put(server, c.active() + c.inactive()));
+          Map<Endpoint, Connections> servers = new HashMap<>();
+          service.servers().forEach((server, c) -> servers.put(server, connections(c)));
           connections.put(key, servers);
         });
     return connections;
+  }
+
+  private static Connections connections(DataPlane.ServerCounters counters) {
+    return new Connections(counters.active(), counters.inactive(), counters.persistent());
   }
 
   @Override

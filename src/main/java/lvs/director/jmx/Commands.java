@@ -56,13 +56,18 @@ final class Commands {
 
   /** Empty for 0, which never ends. */
   static Optional<Duration> expiry(long seconds) {
+    return duration("expiresSeconds", seconds, "0 never ends");
+  }
+
+  /** Empty for 0, which waits until the server is empty. */
+  static Optional<Duration> deadline(long seconds) {
+    return duration("deadlineSeconds", seconds, "0 waits until no connection is left");
+  }
+
+  private static Optional<Duration> duration(String name, long seconds, String ofZero) {
     if (seconds < 0 || seconds > LONGEST_SECONDS) {
       throw new IllegalArgumentException(
-          "expiresSeconds "
-              + seconds
-              + " is outside 0 to "
-              + LONGEST_SECONDS
-              + " (one year); 0 never ends");
+          name + " " + seconds + " is outside 0 to " + LONGEST_SECONDS + " (one year); " + ofZero);
     }
     return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
   }

@@ -232,7 +232,7 @@ final class NoticeSender implements NoticeListener, NotificationEmitter, AutoClo
       case SERVER_DOWN -> "A real server went down.";
       case SERVER_WEIGHT -> "The weight of a real server changed.";
       case SERVER_OVERRIDE -> "An operator changed a real server, undid it, or it expired.";
-      case SERVER_DRAINED -> "The last connection of a draining real server ended.";
+      case SERVER_DRAINED -> "A drain has ended: no connection is left, or its deadline came.";
       case CHECK_FAILED -> "A check failed without taking its server down yet.";
       case QUORUM_GAINED -> "A virtual service has enough real servers again.";
       case QUORUM_LOST -> "A virtual service has too few real servers.";

@@ -2,15 +2,20 @@ package lvs.director.jmx;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import lvs.director.model.RealServer;
+import lvs.director.pool.DrainProgress;
 import lvs.director.pool.PoolView.ServiceView;
 import lvs.director.pool.RealServerStatus;
+import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus.ServerView;
 import lvs.director.port.Director;
 
 /** Reads one real server; holds nothing but where to read it. */
 final class RealServerBean extends TrafficBean implements RealServerMXBean {
+  private static final long UNKNOWN = -1;
+
   private final Director director;
   private volatile ServiceView service;
   private volatile ServerView view;
@@ -91,6 +96,34 @@ final class RealServerBean extends TrafficBean implements RealServerMXBean {
   }
 
   @Override
+  public long getConnectionsLeft() {
+    return status().drain().map(DrainProgress::connectionsLeft).orElse(UNKNOWN);
+  }
+
+  @Override
+  public long getDrainEstimateSeconds() {
+    return status()
+        .drain()
+        .map(DrainProgress::secondsLeft)
+        .orElse(OptionalLong.empty())
+        .orElse(UNKNOWN);
+  }
+
+  @Override
+  public int getRemovedWhenDrained() {
+    return removal().isPresent() ? 1 : 0;
+  }
+
+  @Override
+  public long getDrainDeadlineEpochMillis() {
+    return removal().flatMap(Removal::deadlineNanos).map(director::epochMillis).orElse(0L);
+  }
+
+  private Optional<Removal> removal() {
+    return status().override().flatMap(o -> o.removal());
+  }
+
+  @Override
   public int getWeight() {
     return status().weight();
   }
@@ -142,6 +175,15 @@ final class RealServerBean extends TrafficBean implements RealServerMXBean {
     String checked = Commands.reason(reason);
     Optional<Duration> expiry = Commands.expiry(expiresSeconds);
     Commands.tell(() -> director.control().drain(serviceId(), getId(), checked, expiry));
+  }
+
+  @Override
+  public void drainAndRemove(String reason, long deadlineSeconds, long expiresSeconds) {
+    String checked = Commands.reason(reason);
+    Optional<Duration> deadline = Commands.deadline(deadlineSeconds);
+    Optional<Duration> expiry = Commands.expiry(expiresSeconds);
+    Commands.tell(
+        () -> director.control().drainAndRemove(serviceId(), getId(), checked, deadline, expiry));
   }
 
   @Override

@@ -58,6 +58,24 @@ public interface RealServerMXBean extends TrafficAttributes {
   @Description("Persistence templates.")
   long getPersistentConnections();
 
+  @Description(
+      "While it drains: connections and persistence templates that are left, as counted last; else"
+          + " -1.")
+  long getConnectionsLeft();
+
+  @Description(
+      "While it drains: seconds until none is left if they go on ending as in the last minute; -1"
+          + " while they do not become fewer.")
+  long getDrainEstimateSeconds();
+
+  @Description("1 when it leaves the table at the end of its drain, else 0.")
+  int getRemovedWhenDrained();
+
+  @Description(
+      "When it leaves the table whatever it still has, milliseconds since 1970-01-01 UTC; 0 is"
+          + " never.")
+  long getDrainDeadlineEpochMillis();
+
   @Description("Sets the weight until undone or expired.")
   void setWeight(
       @Description(name = "weight", value = "0 to 65535; 0 takes no new connections.") int weight,
@@ -70,12 +88,26 @@ public interface RealServerMXBean extends TrafficAttributes {
       @Description(name = "expiresSeconds", value = "Ends after so long; 0 never ends.")
           long expiresSeconds);
 
+  @Description(
+      "Takes no new connections and leaves the table when no connection and no persistence template"
+          + " is left, or at the deadline. It stays out until enabled; enable cancels at any time.")
+  void drainAndRemove(
+      @Description(name = "reason", value = "Why, for colleagues.") String reason,
+      @Description(
+              name = "deadlineSeconds",
+              value = "Leaves after so long whatever it still has; 0 waits until it is empty.")
+          long deadlineSeconds,
+      @Description(
+              name = "expiresSeconds",
+              value = "Enabled again after so long, more than the deadline; 0 never ends.")
+          long expiresSeconds);
+
   @Description("Takes the server out of the table.")
   void disable(
       @Description(name = "reason", value = "Why, for colleagues.") String reason,
       @Description(name = "expiresSeconds", value = "Ends after so long; 0 never ends.")
           long expiresSeconds);
 
-  @Description("Undoes setWeight, drain and disable.")
+  @Description("Undoes setWeight, drain, drainAndRemove and disable.")
   void enable();
 }

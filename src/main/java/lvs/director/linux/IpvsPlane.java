@@ -5,18 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import lvs.director.base.Endpoint;
 import lvs.director.ipvs.Adoption;
 import lvs.director.ipvs.Impossible;
 import lvs.director.ipvs.IpvsChange;
 import lvs.director.ipvs.IpvsTable;
-import lvs.director.ipvs.WantedRow;
 import lvs.director.ipvs.WantedRows;
 import lvs.director.linux.TableReader.Snapshot;
 import lvs.director.model.DirectorSettings.IpvsSettings;
@@ -34,46 +31,41 @@ import lvs.director.port.KernelStatus;
 public final class IpvsPlane implements DataPlane {
   private static final System.Logger LOG = System.getLogger("lvs.director.linux");
 
-  /** Comparisons that come faster are made without a new reading. */
-  private static final long BETWEEN_READINGS_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** After a comparison the next one needs no new reading for so long. */
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** A reading that was made for somebody else will do for a comparison for so long. */
+  private static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** How long a comparison waits for its reading, before it takes the one before. */
-  private static final Duration READING = Duration.ofMillis(50);
+  private static final Duration SOON = Duration.ofMillis(50);
 
-  private static final Duration AT_LEAST_ONE = Duration.ofSeconds(10);
-  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long OLD_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final Duration READING = Duration.ofSeconds(10);
 
   private final IpvsSocket socket;
   private final TableKeeper keeper;
   private final TableReader reader;
-  private final SyncDaemons daemons;
-  private final IdleTimes idleTimes;
-  private final IpvsSysctls sysctls = new IpvsSysctls();
+  private final PlaneSettings settings;
+  private final SynchronisedCount synchronised = new SynchronisedCount();
   private final WantedRows rows = new WantedRows();
 
   /** Held by whoever uses the socket for changes. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private LvsSettings settings = LvsSettings.DEFAULT;
-  private IpvsSettings ipvs = IpvsSettings.DEFAULT;
-  private SyncRole role = SyncRole.NONE;
-  private List<Refused> settingsRefused = List.of();
-  private List<Refused> syncRefused = List.of();
   private ServiceTable wanted = ServiceTable.EMPTY;
   private WantedRows.Wanted translated = WantedRows.Wanted.NOTHING;
-  private long lastReadingNanos = System.nanoTime() - BETWEEN_READINGS_NANOS;
   private Snapshot compared;
   private boolean closed;
   private volatile boolean begun;
   private volatile ServiceTable have = ServiceTable.EMPTY;
 
-  private IpvsPlane(IpvsSocket socket, IpvsSocket reading, OwnedServices owned) {
+  private IpvsPlane(
+      IpvsSocket socket, IpvsSocket reading, OwnedServices owned, IpvsSysctls sysctls) {
     this.socket = socket;
     this.keeper = new TableKeeper(KernelTable.of(socket), owned);
     this.reader = new TableReader(reading, keeper::changes);
-    this.daemons = new SyncDaemons(socket);
-    this.idleTimes = new IdleTimes(socket, keeper);
+    this.settings =
+        new PlaneSettings(new IdleTimes(socket, keeper), sysctls, new SyncDaemons(socket));
   }
 
   /**
@@ -88,7 +80,8 @@ public final class IpvsPlane implements DataPlane {
     try {
       OwnedServices owned = OwnedServices.open(stateFolder, OwnedServices.tableOfThisThread());
       owned.complaint().ifPresent(why -> LOG.log(System.Logger.Level.WARNING, why));
-      IpvsPlane plane = new IpvsPlane(socket, IpvsSocket.open(), owned);
+      IpvsPlane plane =
+          new IpvsPlane(socket, IpvsSocket.open(), owned, new IpvsSysctls(stateFolder));
       plane.reader.start();
       return plane;
     } catch (IOException | RuntimeException failed) {
@@ -103,17 +96,11 @@ public final class IpvsPlane implements DataPlane {
   }
 
   @Override
-  public void configure(LvsSettings settings, IpvsSettings ipvs) {
+  public void configure(LvsSettings lvs, IpvsSettings ipvs) {
     lock.lock();
     try {
-      this.settings = settings;
-      this.ipvs = ipvs;
       keeper.mend(ipvs.mendsDrift());
-      List<Refused> refused = new ArrayList<>();
-      idleTimes.hold(settings).ifPresent(refused::add);
-      sysctls.hold(ipvs.sysctls()).forEach(why -> refused.add(new Refused("ipvs_sysctl", why)));
-      settingsRefused = List.copyOf(refused);
-      syncRefused = daemons.follow(settings.syncDaemon(), role);
+      settings.configure(lvs, ipvs);
     } finally {
       lock.unlock();
     }
@@ -122,9 +109,8 @@ public final class IpvsPlane implements DataPlane {
   /**
    * {@inheritDoc}
    *
-   * <p>The same object as last time asks for a comparison with the kernel. {@link
-   * ServiceTable#EMPTY} itself as the first says that nobody wanted anything yet: what an earlier
-   * run left carries connections, and stays until it is known what is wanted.
+   * <p>{@link ServiceTable#EMPTY} itself as the first says that nobody wanted anything yet: what an
+   * earlier run left carries connections, and stays until it is known what is wanted.
    */
   @Override
   public Applied apply(ServiceTable table) {
@@ -137,7 +123,7 @@ public final class IpvsPlane implements DataPlane {
         return withOthers(Applied.AS_WANTED);
       }
       Applied applied = begun && table == wanted ? compare() : change(table);
-      have = present();
+      have = PresentTable.of(wanted, translated, keeper.left());
       return withOthers(applied);
     } finally {
       lock.unlock();
@@ -154,7 +140,7 @@ public final class IpvsPlane implements DataPlane {
   }
 
   private Applied begin(IpvsTable first) {
-    if (settings.flush()) {
+    if (settings.lvs().flush()) {
       keeper.flush();
     }
     try {
@@ -164,46 +150,29 @@ public final class IpvsPlane implements DataPlane {
     }
   }
 
+  /** With a reading that was not compared with yet; without one, only our own work is looked at. */
   private Applied compare() {
-    syncRefused = daemons.follow(settings.syncDaemon(), role);
-    long nowNanos = System.nanoTime();
-    if (nowNanos - lastReadingNanos < BETWEEN_READINGS_NANOS) {
+    settings.follow();
+    Optional<Snapshot> reading = uncompared();
+    if (reading.isEmpty()) {
       return keeper.change(translated.table());
     }
-    lastReadingNanos = nowNanos;
-    Snapshot newest = reader.await(READING).orElse(compared);
-    if (newest == compared) {
-      return keeper.change(translated.table());
-    }
-    compared = newest;
-    return keeper.compare(translated.table(), newest.table(), newest.changesBefore());
+    compared = reading.get();
+    return keeper.compare(translated.table(), compared.table(), compared.changesBefore());
   }
 
-  /** What is wanted, but for what the kernel would not have so. */
-  private ServiceTable present() {
-    IpvsTable left = keeper.left();
-    if (left == translated.table() && translated.impossible().isEmpty()) {
-      return wanted;
+  private Optional<Snapshot> uncompared() {
+    if (compared != null && ageNanos(compared) < PAUSE_NANOS) {
+      return Optional.empty();
     }
-    Map<ServiceKey, ServiceTable.Service> services = new LinkedHashMap<>();
-    for (IpvsTable.Row row : left.rows().values()) {
-      present(row).ifPresent(service -> services.put(service.key(), service));
-    }
-    return new ServiceTable(services);
+    return reader
+        .newest()
+        .filter(each -> each != compared && ageNanos(each) < YOUNG_NANOS)
+        .or(() -> reader.await(SOON).filter(each -> each != compared));
   }
 
-  private Optional<ServiceTable.Service> present(IpvsTable.Row row) {
-    ServiceKey key = row.service().key();
-    if (row != translated.table().rows().get(key)) {
-      return Adoption.service(row);
-    }
-    ServiceTable.Service service = wanted.services().get(key);
-    Map<Endpoint, ServiceTable.Server> servers = new LinkedHashMap<>(service.servers());
-    servers
-        .values()
-        .removeIf(server -> !row.servers().containsKey(WantedRow.endpoint(key, server)));
-    return Optional.of(
-        new ServiceTable.Service(key, service.scheduling(), service.persistence(), servers));
+  private static long ageNanos(Snapshot snapshot) {
+    return System.nanoTime() - snapshot.endedNanos();
   }
 
   private Applied withOthers(Applied applied) {
@@ -212,8 +181,7 @@ public final class IpvsPlane implements DataPlane {
       refused.add(new Refused(impossible.what(), impossible.why()));
     }
     refused.addAll(applied.refused());
-    refused.addAll(settingsRefused);
-    refused.addAll(syncRefused);
+    refused.addAll(settings.refused());
     reader.failure().ifPresent(why -> refused.add(new Refused("reading the kernel's table", why)));
     return new Applied(List.copyOf(refused), applied.drift(), applied.mended());
   }
@@ -225,38 +193,23 @@ public final class IpvsPlane implements DataPlane {
 
   /** What there is before we begin, unless we begin with an empty table. */
   private ServiceTable found() {
-    return settings.flush()
+    return settings.lvs().flush()
         ? ServiceTable.EMPTY
-        : recent().map(each -> Adoption.of(each.table())).orElse(ServiceTable.EMPTY);
-  }
-
-  /** Not older than a second where that does not take long. */
-  private Optional<Snapshot> recent() {
-    Optional<Snapshot> newest = reader.newest().filter(this::isFresh);
-    if (newest.isPresent()) {
-      return newest;
-    }
-    Optional<Snapshot> next = reader.await(READING).filter(each -> ageNanos(each) < OLD_NANOS);
-    return next.isPresent() ? next : reader.await(AT_LEAST_ONE);
-  }
-
-  private boolean isFresh(Snapshot snapshot) {
-    return ageNanos(snapshot) < FRESH_NANOS && snapshot.changesBefore() == keeper.changes();
-  }
-
-  private static long ageNanos(Snapshot snapshot) {
-    return System.nanoTime() - snapshot.endedNanos();
+        : reader.await(READING).map(each -> Adoption.of(each.table())).orElse(ServiceTable.EMPTY);
   }
 
   @Override
   public Map<ServiceKey, ServiceCounters> counters() {
     ServiceTable ours = begun ? have : ServiceTable.EMPTY;
-    return recent().map(each -> PlaneCounters.of(ours, each.services())).orElse(Map.of());
+    return reader
+        .await(READING)
+        .map(each -> PlaneCounters.of(ours, each.services()))
+        .orElse(Map.of());
   }
 
   @Override
   public List<Connection> connections(int limit) {
-    return ConnectionFile.read(limit);
+    return ConnectionFile.read(limit, have());
   }
 
   @Override
@@ -269,15 +222,13 @@ public final class IpvsPlane implements DataPlane {
     } finally {
       lock.unlock();
     }
-    reader.forget();
   }
 
   @Override
   public void synchronise(SyncRole role) {
     lock.lock();
     try {
-      this.role = role;
-      syncRefused = daemons.follow(settings.syncDaemon(), role);
+      settings.synchronise(role);
     } finally {
       lock.unlock();
     }
@@ -285,32 +236,37 @@ public final class IpvsPlane implements DataPlane {
 
   @Override
   public long synchronisedConnections() {
-    return ConnectionFile.synchronised();
+    return synchronised.connections();
   }
 
   @Override
   public KernelStatus kernel() {
+    return reader
+        .newest()
+        .or(() -> reader.await(READING))
+        .map(this::status)
+        .orElse(KernelStatus.NONE);
+  }
+
+  private KernelStatus status(Snapshot snapshot) {
+    long learned = snapshot.sync().isEmpty() ? 0 : synchronisedConnections();
     lock.lock();
     try {
-      return reader.newest().or(this::recent).map(this::status).orElse(KernelStatus.NONE);
+      return new KernelStatus(
+          snapshot.info().version(),
+          snapshot.info().connectionTableSize(),
+          foreign(snapshot),
+          snapshot.sync(),
+          learned,
+          settings.sysctls(have));
     } finally {
       lock.unlock();
     }
   }
 
-  private KernelStatus status(Snapshot snapshot) {
-    return new KernelStatus(
-        snapshot.info().version(),
-        snapshot.info().connectionTableSize(),
-        foreign(snapshot),
-        snapshot.sync(),
-        snapshot.synchronisedConnections(),
-        sysctls.rows(have));
-  }
-
   private List<KernelStatus.Foreign> foreign(Snapshot snapshot) {
     return snapshot.table().rows().values().stream()
-        .filter(row -> !keeper.owns(row.service().key()))
+        .filter(row -> keeper.isForeign(row.service().key(), snapshot.changesBefore()))
         .map(
             row ->
                 new KernelStatus.Foreign(
@@ -334,8 +290,8 @@ public final class IpvsPlane implements DataPlane {
       }
       closed = true;
       reader.close();
-      daemons.close();
-      if (!keepTable && !ipvs.keepsTableOnStop()) {
+      settings.stopDaemons();
+      if (!keepTable && !settings.ipvs().keepsTableOnStop()) {
         takeAway();
       }
       socket.close();
@@ -346,13 +302,12 @@ public final class IpvsPlane implements DataPlane {
 
   private void takeAway() {
     if (begun) {
-      if (settings.flushOnStop()) {
+      if (settings.lvs().flushOnStop()) {
         keeper.flush();
       } else {
         keeper.clear();
       }
     }
-    idleTimes.release();
-    sysctls.releaseAll();
+    settings.release();
   }
 }

@@ -68,8 +68,18 @@ final class TableKeeper {
     return left;
   }
 
-  boolean owns(ServiceKey key) {
+  private boolean owns(ServiceKey key) {
     return owned.owned().keys().contains(key);
+  }
+
+  /**
+   * Whether a service that a reading shows is somebody else's.
+   *
+   * @param changesBefore what {@link #changes} was before the reading began: it may show what we
+   *     have deleted since
+   */
+  boolean isForeign(ServiceKey key, long changesBefore) {
+    return !owns(key) && changedAt.getOrDefault(key, 0L) <= changesBefore;
   }
 
   /** Keeps what is there and wanted, and deletes what an earlier run left. */

@@ -21,8 +21,6 @@ import lvs.director.port.KernelStatus;
  * asks: with tens of thousands of servers it takes a while, and changes must not wait for it.
  */
 final class TableReader implements AutoCloseable {
-  private static final long COUNT_PAUSE = 20;
-
   private final IpvsSocket socket;
   private final SyncDaemons daemons;
   private final LongSupplier changes;
@@ -36,11 +34,6 @@ final class TableReader implements AutoCloseable {
   private Optional<Snapshot> newest = Optional.empty();
   private Optional<String> failure = Optional.empty();
 
-  /** These belong to the thread. */
-  private long synchronisedConnections;
-
-  private long nextCountNanos = System.nanoTime();
-
   /**
    * The table at one time.
    *
@@ -52,7 +45,6 @@ final class TableReader implements AutoCloseable {
       Map<ServiceKey, IpvsReading.ServiceReading> services,
       IpvsInfo info,
       List<KernelStatus.Sync> sync,
-      long synchronisedConnections,
       long changesBefore,
       long endedNanos) {}
 
@@ -68,17 +60,6 @@ final class TableReader implements AutoCloseable {
   void start() {
     thread.setDaemon(true);
     thread.start();
-  }
-
-  /** Asks for a reading that begins after this call. */
-  void ask() {
-    lock.lock();
-    try {
-      asked++;
-      news.signalAll();
-    } finally {
-      lock.unlock();
-    }
   }
 
   /**
@@ -119,16 +100,6 @@ final class TableReader implements AutoCloseable {
     lock.lock();
     try {
       return failure;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** What was read before is not true any more. */
-  void forget() {
-    lock.lock();
-    try {
-      newest = Optional.empty();
     } finally {
       lock.unlock();
     }
@@ -182,29 +153,8 @@ final class TableReader implements AutoCloseable {
     Map<ServiceKey, IpvsReading.ServiceReading> services =
         HashMap.newHashMap(reading.services().size());
     reading.services().forEach(each -> services.put(each.service().key(), each));
-    List<KernelStatus.Sync> sync = daemons.running();
     return new Snapshot(
-        reading.table(),
-        services,
-        socket.info(),
-        sync,
-        synchronised(!sync.isEmpty()),
-        before,
-        System.nanoTime());
-  }
-
-  /** The file may have millions of lines: reading it takes a twentieth of the time at most. */
-  private long synchronised(boolean possible) {
-    long startNanos = System.nanoTime();
-    if (!possible) {
-      return 0;
-    }
-    if (startNanos - nextCountNanos >= 0) {
-      synchronisedConnections = ConnectionFile.synchronised();
-      long endNanos = System.nanoTime();
-      nextCountNanos = endNanos + COUNT_PAUSE * (endNanos - startNanos);
-    }
-    return synchronisedConnections;
+        reading.table(), services, socket.info(), daemons.running(), before, System.nanoTime());
   }
 
   /** Waits for a reading that goes on. */

@@ -18,4 +18,11 @@ sealed interface Cause {
    * @param what in an operator's words: {@code is disabled by the operator: new kernel}
    */
   record Overridden(String what) implements Cause {}
+
+  /**
+   * A drain has ended and the server leaves the table.
+   *
+   * @param what in an operator's words: {@code is out of the table: drained after 3m 12s}
+   */
+  record Drained(String what) implements Cause {}
 }

@@ -32,6 +32,8 @@ final class Notices {
       case Cause.Added _ -> Optional.empty();
       case Cause.Overridden(String what) ->
           Optional.of(notice(Kind.SERVER_OVERRIDE, server, what + counted(server), told));
+      case Cause.Drained(String what) ->
+          Optional.of(notice(Kind.SERVER_DRAINED, server, what + counted(server), told));
       case Cause.Checked checked -> ofCheck(server, checked, before, weightBefore, told);
       case Cause.Reconsidered _ -> ofHealth(server, before, weightBefore, server.reason(), told);
     };
@@ -121,7 +123,9 @@ final class Notices {
     String what =
         switch (override.standing()) {
           case DISABLED -> "disabled by the operator";
-          case DRAINING -> "draining for the operator, without new connections";
+          case DRAINING ->
+              "draining for the operator, without new connections"
+                  + (override.removal().isPresent() ? ", then removed" : "");
           case ENABLED ->
               "given weight "
                   + override.weight().orElse(server.server().weight())
@@ -133,6 +137,36 @@ final class Notices {
 
   static Notice drained(ServerState server) {
     return notice(Kind.SERVER_DRAINED, server, "is drained: it has no connections left", false);
+  }
+
+  /** How a drain ended before its deadline. */
+  static String emptied(ServerOverride.Removal removal, long nowNanos) {
+    return "drained after " + span(nowNanos - removal.sinceNanos());
+  }
+
+  /** How a drain ended at its deadline. */
+  static String deadline(StandingOverride drain, long nowNanos) {
+    long sinceNanos = drain.override.removal().orElseThrow().sinceNanos();
+    return "deadline after "
+        + span(nowNanos - sinceNanos)
+        + drain
+            .decline
+            .progress()
+            .map(DrainProgress::connectionsLeft)
+            .map(
+                left ->
+                    left == 1 ? ": 1 connection was left" : ": " + left + " connections were left")
+            .orElse(": connections were not counted");
+  }
+
+  /** {@code 3m 12s}. */
+  private static String span(long nanos) {
+    long seconds = Math.max(0, nanos / 1_000_000_000L);
+    long minutes = seconds / 60;
+    long hours = minutes / 60;
+    return hours > 0
+        ? hours + "h " + minutes % 60 + "m"
+        : minutes > 0 ? minutes + "m " + seconds % 60 + "s" : seconds + "s";
   }
 
   // Reasons

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import lvs.director.base.Endpoint;
 import lvs.director.model.ServiceKey;
+import lvs.director.pool.PoolEvent.Connections;
 import lvs.director.pool.ServerOverride.Standing;
 
 /**
@@ -79,8 +81,21 @@ final class Overrides {
         .ifPresent(found -> undo(step, found, "is enabled again by the operator"));
   }
 
-  void expire(Step step, StandingOverride expired) {
-    undo(step, expired, "is enabled again: the operator's change has expired");
+  /** The time of an override has come: it ends, or its server shall leave the table. */
+  void due(Step step, StandingOverride due) {
+    if (due.override.expiresNanos().filter(at -> at <= step.nowNanos).isPresent()) {
+      undo(step, due, "is enabled again: the operator's change has expired");
+    } else {
+      remove(step, due, Notices.deadline(due, step.nowNanos));
+    }
+  }
+
+  /** The server is out from now on, also when it is not configured at the moment. */
+  private void remove(Step step, StandingOverride drain, String outcome) {
+    StandingOverride removed = put(drain.override.removed(outcome));
+    Cause cause = new Cause.Drained("is out of the table: " + outcome);
+    server(drain.override).ifPresent(s -> apply(step, s, Optional.of(removed), cause));
+    keep(step);
   }
 
   private void undo(Step step, StandingOverride undone, String what) {
@@ -91,28 +106,57 @@ final class Overrides {
     keep(step);
   }
 
-  /** Announces each drained server that has no connection left, once. */
-  void count(Step step, Map<ServiceKey, Map<Endpoint, Long>> connections) {
-    for (StandingOverride override : standing.values()) {
-      if (!override.drained && override.override.standing() == Standing.DRAINING) {
-        server(override.override)
-            .filter(server -> hasNone(server, connections))
-            .ifPresent(
-                server -> {
-                  override.drained = true;
-                  step.announce(Notices.drained(server));
-                });
+  /** Looks after each server that drains. */
+  void count(Step step, Map<ServiceKey, Map<Endpoint, Connections>> connections) {
+    for (StandingOverride drain : List.copyOf(standing.values())) {
+      if (drain.override.standing() == Standing.DRAINING) {
+        server(drain.override).ifPresent(server -> count(step, drain, server, connections));
       }
     }
   }
 
+  /**
+   * The first count may have been read before the weight was 0, so a drain ends with the second at
+   * the earliest.
+   */
+  private void count(
+      Step step,
+      StandingOverride drain,
+      ServerState server,
+      Map<ServiceKey, Map<Endpoint, Connections>> connections) {
+    OptionalLong left = left(server, connections);
+    if (left.isEmpty()) {
+      return;
+    }
+    boolean sure = drain.decline.hasBegun();
+    drain.decline.count(step.nowNanos, left.getAsLong());
+    server.publish();
+    if (left.getAsLong() == 0 && sure && !drain.drained) {
+      drain.drained = true;
+      emptied(step, drain, server);
+    }
+  }
+
+  private void emptied(Step step, StandingOverride drain, ServerState server) {
+    drain
+        .override
+        .removal()
+        .ifPresentOrElse(
+            removal -> remove(step, drain, Notices.emptied(removal, step.nowNanos)),
+            () -> step.announce(Notices.drained(server)));
+  }
+
   /** Nothing is known about a service that was not counted. */
-  private static boolean hasNone(
-      ServerState server, Map<ServiceKey, Map<Endpoint, Long>> connections) {
+  private static OptionalLong left(
+      ServerState server, Map<ServiceKey, Map<Endpoint, Connections>> connections) {
     List<ServiceKey> keys = server.service().service().keys();
     return connections.keySet().containsAll(keys)
-        && keys.stream()
-            .allMatch(key -> connections.get(key).getOrDefault(server.endpoint(), 0L) == 0);
+        ? OptionalLong.of(
+            keys.stream()
+                .map(key -> connections.get(key).getOrDefault(server.endpoint(), Connections.NONE))
+                .mapToLong(Connections::left)
+                .sum())
+        : OptionalLong.empty();
   }
 
   private Optional<ServerState> server(ServerOverride override) {
@@ -125,7 +169,7 @@ final class Overrides {
     if (before != null) {
       heap.cancel(before);
     }
-    override.expiresNanos().ifPresent(at -> heap.schedule(put, at));
+    override.dueNanos().ifPresent(at -> heap.schedule(put, at));
     return put;
   }
 

@@ -73,8 +73,7 @@ public final class PoolEngine {
       case PoolEvent.CheckNow(String service, Endpoint server, String check) ->
           checkNow(step, service, server, check);
       case PoolEvent.LocalAddressesChanged(Set<InetAddress> addresses) -> move(step, addresses);
-      case PoolEvent.ConnectionsCounted(Map<ServiceKey, Map<Endpoint, Long>> connections) ->
-          overrides.count(step, connections);
+      case PoolEvent.ConnectionsCounted(var connections) -> overrides.count(step, connections);
     }
     return step.finish(table);
   }
@@ -160,7 +159,7 @@ public final class PoolEngine {
     while (due.isPresent()) {
       switch (due.get()) {
         case Probe probe -> probes.start(probe, step);
-        case StandingOverride expired -> overrides.expire(step, expired);
+        case StandingOverride override -> overrides.due(step, override);
       }
       due = heap.pollDue(step.nowNanos);
     }

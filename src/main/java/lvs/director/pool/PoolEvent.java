@@ -46,6 +46,19 @@ public sealed interface PoolEvent {
   record LocalAddressesChanged(Set<InetAddress> addresses) implements PoolEvent {}
 
   /** Connections per server of a service, so that a drain can be seen to end. */
-  record ConnectionsCounted(Map<ServiceKey, Map<Endpoint, Long>> connections)
+  record ConnectionsCounted(Map<ServiceKey, Map<Endpoint, Connections>> connections)
       implements PoolEvent {}
+
+  /**
+   * @param active established connections
+   * @param inactive connections that have ended or not begun, still remembered
+   * @param persistent persistence templates: clients that come back to this server
+   */
+  record Connections(long active, long inactive, long persistent) {
+    static final Connections NONE = new Connections(0, 0, 0);
+
+    long left() {
+      return active + inactive + persistent;
+    }
+  }
 }

@@ -17,6 +17,7 @@ import lvs.director.model.RealServer;
  * @param sinceNanos monotonic time of the last change of {@code up}
  * @param transitions how often {@code up} changed
  * @param checks in the order of the configuration
+ * @param drain how far a drain has come; empty when it does not drain or nothing was counted yet
  */
 public record RealServerStatus(
     String id,
@@ -29,4 +30,5 @@ public record RealServerStatus(
     String reason,
     long sinceNanos,
     long transitions,
-    List<CheckStatus> checks) {}
+    List<CheckStatus> checks,
+    Optional<DrainProgress> drain) {}

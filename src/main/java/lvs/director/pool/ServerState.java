@@ -312,7 +312,14 @@ final class ServerState implements VirtualServiceStatus.ServerView {
             reason(),
             sinceNanos,
             transitions,
-            checks.statuses());
+            checks.statuses(),
+            drain());
+  }
+
+  private Optional<DrainProgress> drain() {
+    return standing() == Standing.DRAINING
+        ? override.flatMap(o -> o.decline.progress())
+        : Optional.empty();
   }
 
   @Override

@@ -49,6 +49,12 @@
 /// | DRAINING | weight 0 | weight 0 | inhibit: weight 0, else no entry |
 /// | DISABLED, counts as not up | no entry | no entry | no entry |
 ///
+/// A drain ends with the second count in which no connection and no persistence template is left
+/// (the first may be older than the weight of 0), and is announced. Where a removal shall follow,
+/// the standing becomes DISABLED then, or at the deadline, and says why; a deadline also comes for
+/// a server that is not configured at the moment. The end of the operator's change goes before the
+/// deadline.
+///
 /// The weight is the operator's, else what a dynamic MISC_CHECK asked for, else the configured one,
 /// plus what FILE_CHECKs add, from 0 to 2147483647.
 ///

@@ -39,6 +39,26 @@ public final class Arguments {
   }
 
   /**
+   * @param deadline of a drain, from now; empty waits until it is empty
+   * @param expiry from now; empty never ends
+   * @throws Refusal when it is negative, over {@link #LONGEST_EXPIRY}, or would never come because
+   *     the change ends before it
+   */
+  public static Optional<Duration> deadline(Optional<Duration> deadline, Optional<Duration> expiry)
+      throws Refusal {
+    if (deadline.isPresent()
+        && (deadline.get().isNegative() || deadline.get().compareTo(LONGEST_EXPIRY) > 0)) {
+      throw new Refusal("the deadline must be between now and 365 days from now");
+    }
+    if (deadline.isPresent() && expiry.isPresent() && deadline.get().compareTo(expiry.get()) >= 0) {
+      throw new Refusal(
+          "the deadline would come after the change has ended by itself; make the deadline shorter"
+              + " or the change longer");
+    }
+    return deadline;
+  }
+
+  /**
    * One line for logs and colleagues; an absent one is empty.
    *
    * @throws Refusal when it is long or would break the line

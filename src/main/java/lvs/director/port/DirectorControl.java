@@ -30,6 +30,21 @@ public interface DirectorControl {
   void drain(String service, String server, String reason, Optional<Duration> expiresAfter)
       throws Refusal;
 
+  /**
+   * Weight 0, and out of the table when no connection and no persistence template is left; {@link
+   * #enable} cancels it at any time and puts the server back.
+   *
+   * @param deadline takes it out then, whatever it still has; empty waits until it is empty
+   * @param expiresAfter enables it again, drained or not; longer than the deadline
+   */
+  void drainAndRemove(
+      String service,
+      String server,
+      String reason,
+      Optional<Duration> deadline,
+      Optional<Duration> expiresAfter)
+      throws Refusal;
+
   /** Takes the server out. */
   void disable(String service, String server, String reason, Optional<Duration> expiresAfter)
       throws Refusal;

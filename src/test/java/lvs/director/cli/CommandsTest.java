@@ -77,6 +77,35 @@ class CommandsTest {
   }
 
   @Test
+  void aDrainCanEndWithTheRemovalOfItsServer() {
+    assertEquals(
+        "10.0.0.2:80 in TCP 10.0.0.1:80 is draining, weight 0 (configured: 1), then removed;"
+            + " connections still open: 12\n",
+        good("drain", "tcp/10.0.0.1:80", "10.0.0.2", "--then-remove"));
+    assertEquals(
+        "10.0.0.2:80 in TCP 10.0.0.1:80 is draining, weight 0 (configured: 1), then removed, at"
+            + " 22:23:20 at the latest, until 22:43:20; connections still open: 12\n",
+        good("drain", "tcp/10.0.0.1:80", "10.0.0.2", "--deadline", "10m", "--for", "30m"));
+    assertTrue(
+        bad(2, "drain", "tcp/10.0.0.1:80", "10.0.0.2", "--deadline=soon")
+            .contains("is not a duration"));
+  }
+
+  @Test
+  void aDrainOfAPersistentServiceSaysThatClientsKeepComing() {
+    commands.director.services.get("tcp_10.0.0.1_80").with("PersistenceTimeoutSeconds", 300);
+    String note =
+        "TCP 10.0.0.1:80 is persistent: clients keep coming to the server that they know until 5m"
+            + " after their last connection";
+    String[] drain = {"drain", "tcp/10.0.0.1:80", "10.0.0.2"};
+    assertEquals(note, good(drain).lines().toList().getLast());
+    commands.director.director.with("DataPlane", "ipvs");
+    assertEquals(
+        note + ", unless net.ipv4.vs.expire_quiescent_template is 1",
+        good(drain).lines().toList().getLast());
+  }
+
+  @Test
   void aMastershipIsHandedOverHeldAndReleased() throws JMException {
     commands.director.election();
     assertEquals("VI_1: 192.0.2.2 took over after 612 ms\n", good("failover", "VI_1"));

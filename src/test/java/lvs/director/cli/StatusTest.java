@@ -54,7 +54,7 @@ class StatusTest {
           [2001:db8::2]:80 in TCP [2001:db8::1]:80:\s
 
         Changed by operators or checks:
-          10.0.0.4:80 in TCP 10.0.0.1:80: draining, kernel "update", until 2023-11-15 00:13:20
+          10.0.0.4:80 in TCP 10.0.0.1:80: draining, kernel "update", then removed, at 22:23:20 at the latest, until 2023-11-15 00:13:20; 17 connections left, none in about 2m 10s
 
         Refused by the data plane:
           TCP 10.0.0.1:80: address in use
@@ -110,6 +110,14 @@ class StatusTest {
             .contains(
                 "quorum 1, sorry server [::1]:81,"
                     + " suspended: the virtual address is not on this machine\n"));
+  }
+
+  @Test
+  void aDrainThatDoesNotMoveIsToldSoAndOneThatWasNotCountedIsNot() {
+    commands.director.servers.get("10.0.0.4_80").with("DrainEstimateSeconds", -1L);
+    assertTrue(status().contains("; 17 connections left, not becoming fewer\n"), this::status);
+    commands.director.servers.get("10.0.0.4_80").with("ConnectionsLeft", -1L);
+    assertTrue(status().contains("until 2023-11-15 00:13:20\n"), this::status);
   }
 
   @Test

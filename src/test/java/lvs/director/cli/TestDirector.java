@@ -72,6 +72,10 @@ final class TestDirector {
         .with("Standing", "DRAINING")
         .with("StandingReason", "kernel \"update\"")
         .with("StandingExpiresEpochMillis", 1_700_007_200_000L)
+        .with("ConnectionsLeft", 17L)
+        .with("DrainEstimateSeconds", 130L)
+        .with("RemovedWhenDrained", 1)
+        .with("DrainDeadlineEpochMillis", 1_700_000_600_000L)
         .with("Weight", 0);
     realServer("tcp_2001-db8--1_80", "2001-db8--2_80", "[2001:db8::2]:80").with("Up", 0);
     check("1-TCP_CHECK", true, "connected");
@@ -199,11 +203,20 @@ final class TestDirector {
         .with("ActiveConnections", 12L)
         .on("setWeight", given -> change(bean, "ENABLED", "", given[0], given[1]))
         .on("drain", given -> change(bean, "DRAINING", given[0], 0, given[1]))
+        .on("drainAndRemove", given -> drainAndRemove(bean, given))
         .on("disable", given -> change(bean, "DISABLED", given[0], 0, given[1]))
         .on("enable", none -> change(bean, "ENABLED", "", 1, 0L))
         .register(
             server, RealServerMXBean.class, "RealServer,service=" + service + ",server=" + id);
     return bean;
+  }
+
+  private static Object drainAndRemove(FakeBean bean, Object... given) {
+    long deadline = (long) given[1];
+    bean.with("RemovedWhenDrained", 1)
+        .with(
+            "DrainDeadlineEpochMillis", deadline == 0 ? 0L : 1_700_000_000_000L + deadline * 1000);
+    return change(bean, "DRAINING", given[0], 0, given[2]);
   }
 
   private static Object change(

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import lvs.director.base.Endpoint;
 import lvs.director.pool.ServerOverride;
+import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,48 @@ class OverrideStoreTest {
 
     assertEquals(List.of(override(Optional.of(laterNanos + 50 * SECOND_NANOS))), restored);
     assertEquals(List.of(), badLines);
+  }
+
+  private static ServerOverride drain(long sinceNanos, Optional<Long> deadlineNanos) {
+    return new ServerOverride(
+        "tcp_10.0.0.1_80",
+        SERVER,
+        OptionalInt.empty(),
+        Standing.DRAINING,
+        "",
+        Optional.empty(),
+        Optional.of(new Removal(sinceNanos, deadlineNanos)));
+  }
+
+  @Test
+  void aDrainThatEndsWithRemovalKeepsItsBeginAndItsDeadline() throws IOException {
+    OverrideStore store = new OverrideStore(folder);
+    store.keep(
+        List.of(
+            drain(0, Optional.of(600 * SECOND_NANOS)),
+            drain(0, Optional.empty()),
+            override(Optional.empty())),
+        0,
+        1_000_000);
+    long laterNanos = 500 * SECOND_NANOS; // another run, 700 seconds of wall time later
+    assertEquals(
+        List.of(
+            drain(-200 * SECOND_NANOS, Optional.of(400 * SECOND_NANOS)),
+            drain(-200 * SECOND_NANOS, Optional.empty()),
+            override(Optional.empty())),
+        store.restore(laterNanos, 1_700_000, badLines::add),
+        "a deadline that has passed is not forgotten");
+    assertEquals(List.of(), badLines);
+  }
+
+  @Test
+  void aFileOfAnOlderVersionIsRead() throws IOException {
+    Files.writeString(
+        folder.resolve("overrides.tsv"),
+        "tcp_10.0.0.1_80\t[2001:db8::2]:80\t7\tDRAINING\t-\tkernel update, Größe geprüft\n");
+    assertEquals(
+        List.of(override(Optional.empty())),
+        new OverrideStore(folder).restore(0, 0, badLines::add));
   }
 
   @Test

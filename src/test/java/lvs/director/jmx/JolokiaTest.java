@@ -195,6 +195,16 @@ class JolokiaTest {
   }
 
   @Test
+  void anOperatorDrainsAServerWithADeadline() throws Exception {
+    var drain = new JolokiaExecRequest(REAL_SERVER, "drainAndRemove", "new disk", 600, 3600);
+    try (JolokiaClient operator = operator()) {
+      operator.execute(drain, HttpMethod.POST);
+    }
+    var set = director.stages.getFirst().actors.getFirst().status().override().orElseThrow();
+    assertTrue(set.removal().orElseThrow().deadlineNanos().isPresent());
+  }
+
+  @Test
   void aRefusalSaysWhyOverHttp() throws Exception {
     try (JolokiaClient operator = operator()) {
       var reload = new JolokiaExecRequest(BeanNames.director(), "reload");

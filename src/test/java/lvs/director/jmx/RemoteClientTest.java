@@ -98,6 +98,24 @@ class RemoteClientTest {
   }
 
   @Test
+  void aDrainThatEndsWithRemovalTellsWhatIsLeftAndWhenItEnds() {
+    assertEquals(-1, realServer().getConnectionsLeft());
+    assertEquals(-1, realServer().getDrainEstimateSeconds());
+    assertEquals(0, realServer().getRemovedWhenDrained());
+    realServer().drainAndRemove("new disk", 600, 3600);
+    assertEquals("DRAINING", realServer().getStanding());
+    assertEquals(17, realServer().getConnectionsLeft());
+    assertEquals(130, realServer().getDrainEstimateSeconds());
+    assertEquals(1, realServer().getRemovedWhenDrained());
+    assertEquals(
+        StagedDirector.STARTED_MILLIS + 601_000, realServer().getDrainDeadlineEpochMillis());
+    realServer().drainAndRemove("", 0, 0);
+    assertEquals(0, realServer().getDrainDeadlineEpochMillis(), "waits until it is empty");
+    realServer().enable();
+    assertEquals(0, realServer().getRemovedWhenDrained());
+  }
+
+  @Test
   void argumentsOutOfRangeAreRefusedWithTheRange() {
     String weights = "weight -1 is outside 0 to 65535; 0 takes no connections";
     assertEquals(weights, refusal(() -> realServer().setWeight(-1, 0)));
@@ -105,6 +123,8 @@ class RemoteClientTest {
     assertTrue(refusal(() -> realServer().setWeight(1, -1)).contains("0 to 31536000"));
     assertTrue(refusal(() -> realServer().drain("", 31_536_001)).contains("0 to 31536000"));
     assertTrue(refusal(() -> realServer().drain("a\nb", 0)).contains("one line"));
+    assertTrue(refusal(() -> realServer().drainAndRemove("", -1, 0)).contains("deadlineSeconds"));
+    assertTrue(refusal(() -> realServer().drainAndRemove("", 60, 60)).contains("shorter"));
     assertTrue(refusal(() -> realServer().drain("a\u2028b", 0)).contains("one line"));
     assertTrue(refusal(() -> realServer().disable("x".repeat(201), 0)).contains("200"));
     assertTrue(refusal(() -> director().listConnections(0)).contains("1 to 100000"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lvs.director.base.Endpoint;
@@ -22,12 +23,15 @@ import lvs.director.model.ServiceTable;
 import lvs.director.model.VirtualService;
 import lvs.director.pool.CheckResult;
 import lvs.director.pool.CheckStatus;
+import lvs.director.pool.DrainProgress;
 import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.pool.PoolView;
 import lvs.director.pool.RealServerStatus;
 import lvs.director.pool.ServerOverride;
+import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus;
+import lvs.director.port.Arguments;
 import lvs.director.port.DataPlane;
 import lvs.director.port.DataPlane.ServerCounters;
 import lvs.director.port.DataPlane.ServiceCounters;
@@ -103,7 +107,8 @@ final class StagedDirector implements Director, DirectorControl {
               "every check passes",
               NOW_NANOS,
               1,
-              List.copyOf(checks));
+              List.copyOf(checks),
+              Optional.empty());
     }
 
     @Override
@@ -127,7 +132,13 @@ final class StagedDirector implements Director, DirectorControl {
               old.reason(),
               old.sinceNanos(),
               old.transitions(),
-              checks);
+              checks,
+              old.drain());
+    }
+
+    private static Optional<DrainProgress> drain(ServerOverride override) {
+      boolean drains = override != null && override.standing() == Standing.DRAINING;
+      return drains ? Optional.of(new DrainProgress(17, OptionalLong.of(130))) : Optional.empty();
     }
 
     void override(ServerOverride override, int weight) {
@@ -144,7 +155,8 @@ final class StagedDirector implements Director, DirectorControl {
               old.reason(),
               old.sinceNanos(),
               old.transitions() + 1,
-              old.checks());
+              old.checks(),
+              drain(override));
     }
   }
 
@@ -408,11 +420,24 @@ final class StagedDirector implements Director, DirectorControl {
   private void set(
       String service, String server, OptionalInt weight, Standing standing, String reason, long end)
       throws Refusal {
+    set(service, server, weight, standing, reason, end, Optional.empty());
+  }
+
+  private void set(
+      String service,
+      String server,
+      OptionalInt weight,
+      Standing standing,
+      String reason,
+      long end,
+      Optional<Removal> removal)
+      throws Refusal {
     Actor actor = actor(service, server);
     Optional<Long> expires = end == 0 ? Optional.empty() : Optional.of(NOW_NANOS + end);
     Endpoint endpoint = actor.status().server().endpoint();
     actor.override(
-        new ServerOverride(service, endpoint, weight, standing, reason, expires), weight.orElse(0));
+        new ServerOverride(service, endpoint, weight, standing, reason, expires, removal),
+        weight.orElse(0));
   }
 
   private static long nanos(Optional<Duration> expiresAfter) {
@@ -429,6 +454,20 @@ final class StagedDirector implements Director, DirectorControl {
   public void drain(String service, String server, String reason, Optional<Duration> expires)
       throws Refusal {
     set(service, server, OptionalInt.empty(), Standing.DRAINING, reason, nanos(expires));
+  }
+
+  @Override
+  public void drainAndRemove(
+      String service,
+      String server,
+      String reason,
+      Optional<Duration> deadline,
+      Optional<Duration> expires)
+      throws Refusal {
+    Optional<Long> nanos =
+        Arguments.deadline(deadline, expires).map(after -> NOW_NANOS + after.toNanos());
+    Optional<Removal> removal = Optional.of(new Removal(NOW_NANOS, nanos));
+    set(service, server, OptionalInt.empty(), Standing.DRAINING, reason, nanos(expires), removal);
   }
 
   @Override

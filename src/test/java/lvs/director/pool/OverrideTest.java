@@ -50,7 +50,7 @@ class OverrideTest {
 
   private static PoolEvent connections(long ofServer2) {
     return new PoolEvent.ConnectionsCounted(
-        Map.of(Blocks.KEY, Map.of(Blocks.endpoint(2), ofServer2)));
+        Map.of(Blocks.KEY, Map.of(Blocks.endpoint(2), new PoolEvent.Connections(ofServer2, 0, 0))));
   }
 
   @Test

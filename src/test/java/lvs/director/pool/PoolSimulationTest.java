@@ -21,10 +21,13 @@ import lvs.director.base.Endpoint;
 import lvs.director.model.Check;
 import lvs.director.model.Configuration;
 import lvs.director.model.RealServer;
+import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 import lvs.director.model.VirtualService;
 import lvs.director.pool.CheckStatus.State;
 import lvs.director.pool.PoolEffect.StartCheck;
+import lvs.director.pool.PoolEvent.Connections;
+import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;
 import org.junit.jupiter.api.Test;
 
@@ -134,7 +137,10 @@ class PoolSimulationTest {
       if (choice < 14) {
         return checkNow();
       }
-      if (choice < 17 && !stopped.isEmpty()) {
+      if (choice < 15) {
+        return count();
+      }
+      if (choice < 18 && !stopped.isEmpty()) {
         return finished(stopped.removeLast(), OptionalInt.empty());
       }
       return choice < 55 && !running.isEmpty() ? answer() : time();
@@ -223,7 +229,33 @@ class PoolSimulationTest {
               ? Optional.empty()
               : Optional.of(now + random.nextLong(20_000_000_000L));
       return new PoolEvent.OverrideSet(
-          new ServerOverride(id, server, weight, standing, "because", expires));
+          new ServerOverride(id, server, weight, standing, "because", expires, removal(standing)));
+    }
+
+    Optional<Removal> removal(Standing standing) {
+      return standing != Standing.DRAINING || random.nextBoolean()
+          ? Optional.empty()
+          : Optional.of(
+              new Removal(
+                  now,
+                  random.nextBoolean()
+                      ? Optional.empty()
+                      : Optional.of(now + random.nextLong(20_000_000_000L))));
+    }
+
+    /** Some services, and of their servers some, have connections. */
+    PoolEvent count() {
+      Map<ServiceKey, Map<Endpoint, Connections>> counted = new HashMap<>();
+      for (ServiceTable.Service row : table.services().values()) {
+        Map<Endpoint, Connections> servers = new HashMap<>();
+        row.servers()
+            .keySet()
+            .forEach(e -> servers.put(e, new Connections(random.nextInt(3), 0, 0)));
+        if (random.nextInt(5) > 0) {
+          counted.put(row.key(), servers);
+        }
+      }
+      return new PoolEvent.ConnectionsCounted(counted);
     }
 
     PoolEvent addresses() {
@@ -375,8 +407,22 @@ class PoolSimulationTest {
           assertFalse(said.notice().kind().name().startsWith("SERVER_"), () -> said.toString());
         }
       }
-      assertEquals(table, wanted, "overrides " + overrides);
+      assertEquals(decided(table), decided(wanted), "overrides " + overrides);
       compared++;
+    }
+
+    /**
+     * Without services that had neither quorum nor sorry server: weights that checks had asked for
+     * may have left that open, and the next run decides it.
+     */
+    Map<ServiceKey, ServiceTable.Service> decided(ServiceTable all) {
+      Map<ServiceKey, ServiceTable.Service> decided = new HashMap<>(all.services());
+      engine.view().services().stream()
+          .map(PoolView.ServiceView::status)
+          .filter(s -> !s.quorumUp() && !s.sorryServing())
+          .filter(s -> s.service().sorryServer().isPresent())
+          .forEach(s -> decided.keySet().removeAll(s.service().keys()));
+      return decided;
     }
 
     void verifyService(VirtualService service, VirtualServiceStatus status) {
@@ -449,7 +495,7 @@ class PoolSimulationTest {
       }
       server
           .override()
-          .flatMap(ServerOverride::expiresNanos)
+          .flatMap(ServerOverride::dueNanos)
           .ifPresent(at -> assertTrue(at > now || engine.nextDeadlineNanos() <= now));
     }
 

@@ -2,6 +2,7 @@ package lvs.director.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,22 @@ class ArgumentsTest {
     assertEquals(year, Arguments.expiry(year));
     for (Duration bad : List.of(Duration.ofDays(365).plusNanos(1), Duration.ofNanos(-1))) {
       assertThrows(Refusal.class, () -> Arguments.expiry(Optional.of(bad)));
+    }
+  }
+
+  @Test
+  void aDeadlineComesBeforeTheEndOfTheChange() throws Refusal {
+    Optional<Duration> hour = Optional.of(Duration.ofHours(1));
+    Optional<Duration> day = Optional.of(Duration.ofDays(1));
+    assertEquals(Optional.empty(), Arguments.deadline(Optional.empty(), hour));
+    assertEquals(hour, Arguments.deadline(hour, Optional.empty()));
+    assertEquals(hour, Arguments.deadline(hour, day));
+    for (Optional<Duration> late : List.of(hour, day)) {
+      Refusal refusal = assertThrows(Refusal.class, () -> Arguments.deadline(late, hour));
+      assertTrue(refusal.getMessage().contains("make the deadline shorter"));
+    }
+    for (Duration bad : List.of(Duration.ofDays(366), Duration.ofNanos(-1))) {
+      assertThrows(Refusal.class, () -> Arguments.deadline(Optional.of(bad), Optional.empty()));
     }
   }
 
