@@ -31,6 +31,9 @@ class ConnectionSyncTest {
   private static final String VIRTUAL = "10.77.0.100";
   private static final int HELD = 5;
 
+  /** A packet in two is told to the other director: the default is one in fifty. */
+  private static final String OFTEN = "1 2";
+
   @TempDir static Path folder;
 
   private static UserModeMachine machine;
@@ -50,20 +53,36 @@ class ConnectionSyncTest {
   @Test
   void connectionsSurviveTheMastersDeathAndItsReturn() throws IOException {
     UserModeNetwork network = network();
-    try (Balancer first = new KeepalivedInside(network.host("first"), folder.resolve("f"), true);
-        Balancer second = new KeepalivedInside(network.host("second"), folder.resolve("s"), true)) {
+    try (Balancer first = ours(network.host("first"));
+        Balancer second = ours(network.host("second"))) {
       survives(network, first, second);
     }
+  }
+
+  @Test
+  void connectionsSurviveBesideKeepalived() throws IOException {
+    UserModeNetwork network = network();
+    UserModeHost other = network.host("second");
+    other.sh("sysctl -qw net.ipv4.vs.sync_threshold='" + OFTEN + "'");
+    try (Balancer first = ours(network.host("first"));
+        Balancer second = new KeepalivedInside(other, folder.resolve(other.namespace()), true)) {
+      survives(network, first, second);
+    }
+  }
+
+  /** It waits for the connections when it returns. */
+  private static Balancer ours(UserModeHost host) throws IOException {
+    return new DirectorInside(
+        host,
+        folder.resolve(host.namespace()),
+        "ipvs_sysctl sync_threshold \"" + OFTEN + "\"",
+        "sync_catch_up 10");
   }
 
   private static UserModeNetwork network() {
     UserModeNetwork network = UserModeNetwork.of(machine, 1, "client", "first", "second", "web");
     RealServers.directRouting(network.host("web"), VIRTUAL + "/32");
     new UserModeServer(network.host("web"), "web", "tcp/::/80");
-    for (String each : new String[] {"first", "second"}) {
-      // A packet in two is told to the other: the default is one in fifty.
-      network.host(each).sh("sysctl -qw net.ipv4.vs.sync_threshold='1 2'");
-    }
     return network;
   }
 

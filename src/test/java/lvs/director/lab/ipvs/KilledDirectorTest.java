@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -60,8 +61,8 @@ class KilledDirectorTest {
   }
 
   @Test
-  void aDirectorKilledWhileItAppliesALargePlanLeavesNothingThatTheNextStartDoesNotMend()
-      throws IOException {
+  void aDirectorKilledWhileItAppliesALargePlanLeavesNothingThatTheNextStartDoesNotMend(
+      TestReporter reporter) throws IOException {
     UserModeNetwork network = network();
     UserModeHost host = network.host("director");
     for (String rule : FOREIGN) {
@@ -77,24 +78,24 @@ class KilledDirectorTest {
       for (int version = 1; version <= ROUNDS; version++) {
         String what = "seed " + SEED + ", version " + version;
         director.configure(configuration(network, version));
-        killWhileItChanges(director, "HUP", random.nextInt(LONGEST_MILLIS), what);
+        killWhileItChanges(director, "HUP", random.nextInt(LONGEST_MILLIS));
         halfWay += isHalfWay(network, version) ? 1 : 0;
         assertEquals("web1", client.again("held"), what);
         if (version % 2 == 1) {
           director.begin();
-          killWhileItChanges(director, "CONT", random.nextInt(LONGEST_MILLIS), what);
+          killWhileItChanges(director, "CONT", random.nextInt(LONGEST_MILLIS));
         }
         director.start();
         awaitRules(director, rules(network, version), what);
         assertEquals("web1", client.again("held"), what);
       }
     }
+    reporter.publishEntry("kills in the middle of a change, of " + ROUNDS, "" + halfWay);
     assertTrue(halfWay > 0, "never killed in the middle");
   }
 
   /** SIGKILL so long after the first change that can be seen in the table. */
-  private static void killWhileItChanges(
-      DirectorInside director, String signal, int millis, String what) {
+  private static void killWhileItChanges(DirectorInside director, String signal, int millis) {
     String script =
         """
         my ($pid, $signal, $millis) = @ARGV;
@@ -107,8 +108,6 @@ class KilledDirectorTest {
         """;
     director.host().run("perl", "-e", script, director.pid(), signal, String.valueOf(millis));
     director.awaitEnd();
-    System.out.println(
-        what + ", " + signal + " and killed " + millis + " ms after the first change");
   }
 
   /** Whether the table is neither that of the version before nor that of the version. */

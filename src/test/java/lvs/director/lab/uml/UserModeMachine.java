@@ -304,9 +304,11 @@ public final class UserModeMachine implements AutoCloseable {
       sh(Duration.ofSeconds(30), "kill -%s $(cat %s/%d.pid)".formatted(signal, folder, number));
     }
 
-    /** The process id inside. */
+    /** The process id inside; the script writes it as its first act. */
     public String pid() {
-      return sh(Duration.ofSeconds(30), "cat %s/%d.pid".formatted(folder, number)).strip();
+      String script = "until [ -s %1$s ]; do sleep 0.02; done; cat %1$s";
+      String file = "%s/%d.pid".formatted(folder, number);
+      return sh(Duration.ofSeconds(30), script.formatted(file)).strip();
     }
 
     /**
