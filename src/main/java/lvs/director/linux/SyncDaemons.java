@@ -111,7 +111,15 @@ final class SyncDaemons {
   private static Optional<DataPlane.Refused> refused(
       IpvsChange change, IpvsSocket.Refusal refusal) {
     boolean hadEnded = change instanceof StopDaemon && refusal.errno() == ESRCH;
-    return hadEnded ? Optional.empty() : Optional.of(new DataPlane.Refused(WHAT, refusal.words()));
+    return hadEnded
+        ? Optional.empty()
+        : Optional.of(new DataPlane.Refused(what(change), refusal.words()));
+  }
+
+  private static String what(IpvsChange change) {
+    return change instanceof IpvsChange.StartDaemon(IpvsDaemon daemon)
+        ? WHAT + " as " + DaemonText.role(daemon) + " on " + daemon.device()
+        : WHAT;
   }
 
   /** Also one that an earlier run left. */
