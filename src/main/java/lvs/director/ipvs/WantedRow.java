@@ -77,15 +77,16 @@ public record WantedRow(
   }
 
   /**
-   * Where the kernel has a server: only NAT can change the port, and port 0 stands for the port of
-   * the service. A firewall mark has no port, so there it stays as written.
+   * Where the kernel has a server: only NAT can change the port, and there port 0 is that of each
+   * connection; the others have the port of the service, which is 0 for a firewall mark. So does
+   * keepalived.
    */
   public static Endpoint endpoint(ServiceKey key, ServiceTable.Server server) {
     Endpoint written = server.endpoint();
-    boolean keeps =
-        server.forwarding().method() == ForwardingMethod.NAT && written.port() != 0
-            || !(key instanceof ServiceKey.Address);
-    int port = keeps ? written.port() : ((ServiceKey.Address) key).endpoint().port();
+    if (server.forwarding().method() == ForwardingMethod.NAT) {
+      return written;
+    }
+    int port = key instanceof ServiceKey.Address(_, Endpoint service) ? service.port() : 0;
     return port == written.port() ? written : new Endpoint(written.address(), port);
   }
 

@@ -61,9 +61,9 @@ record Sample(String name, String text) {
     return Math.toIntExact(Pattern.compile(pattern).matcher(text).results().count());
   }
 
-  /** Each with a check. */
-  int realServers() {
-    return count("(?m)^ *real_server ");
+  /** Real servers with a check that runs: the programs of MISC_CHECK are not there. */
+  int checkedServers() {
+    return count("(?m)^ *real_server ") - count("MISC_CHECK");
   }
 
   /** How many are up when port 80 is connected to, and answered without the expected page. */
