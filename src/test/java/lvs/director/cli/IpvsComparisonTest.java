@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code lvs-director ipvs} beside ipvsadm, on one kernel. */
 @Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
+@ResourceLock("user-mode machine 1")
+@Execution(ExecutionMode.CONCURRENT)
 class IpvsComparisonTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static UserModeMachine machine;
