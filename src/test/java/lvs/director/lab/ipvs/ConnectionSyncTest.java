@@ -32,6 +32,8 @@ class ConnectionSyncTest {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String VIRTUAL = "10.77.0.100";
   private static final int HELD = 5;
+  private static final String MASTER = "master sync daemon (mcast=eth0, syncid=51";
+  private static final String BACKUP = "backup sync daemon (mcast=eth0, syncid=51";
 
   /** A packet in two is told to the other director: the default is one in fifty. */
   private static final String OFTEN = "1 2";
@@ -123,7 +125,9 @@ class ConnectionSyncTest {
     second.configure(configuration(100, web));
     first.start();
     second.start();
-    awaitMaster(first, second);
+    awaitRole(first, MASTER, () -> {});
+    awaitRole(second, BACKUP, () -> {});
+    awaitAddress(first);
 
     UserModeClient client = new UserModeClient(network.host("client"));
     Held held = new Held(client);
@@ -131,20 +135,23 @@ class ConnectionSyncTest {
     awaitSynchronised(held, second, HELD);
 
     first.kill();
-    awaitMaster(second, null);
+    awaitRole(second, MASTER, held::goOn);
+    awaitAddress(second);
     held.goOn();
     // The kernel of the first has not died: only what is new comes to it from the second.
     held.more();
 
     first.start();
     awaitSynchronised(held, first, HELD);
-    awaitMaster(first, second);
+    awaitRole(first, MASTER, held::goOn);
+    awaitRole(second, BACKUP, held::goOn);
+    awaitAddress(first);
     held.goOn();
     held.more();
     awaitSynchronised(held, second, 2 * HELD);
   }
 
-  /** Connections of one client, which must all answer whenever they are used. */
+  /** Connections of one client, which must all answer, in 10 s, whenever they are used. */
   private static final class Held {
     private final UserModeClient client;
     private int count;
@@ -181,22 +188,21 @@ class ConnectionSyncTest {
     return balancer.host().sh("grep SYNC /proc/net/ip_vs_conn_sync || true");
   }
 
-  private static void awaitMaster(Balancer master, Balancer backup) {
-    awaitRole(master, "master sync daemon (mcast=eth0, syncid=51");
+  private static void awaitAddress(Balancer master) {
     Await.until(
         LIMIT,
         () -> "the address on " + master.host() + ":\n" + master.log(),
         () -> master.host().sh("ip addr show dev eth0").contains(VIRTUAL));
-    if (backup != null) {
-      awaitRole(backup, "backup sync daemon (mcast=eth0, syncid=51");
-    }
   }
 
-  private static void awaitRole(Balancer balancer, String role) {
+  private static void awaitRole(Balancer balancer, String role, Runnable meanwhile) {
     Await.until(
         LIMIT,
         () -> role + " on " + balancer.host() + ":\n" + daemons(balancer) + balancer.log(),
-        () -> daemons(balancer).contains(role));
+        () -> {
+          meanwhile.run();
+          return daemons(balancer).contains(role);
+        });
   }
 
   private static String daemons(Balancer balancer) {
