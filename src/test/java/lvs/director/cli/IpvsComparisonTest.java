@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** {@code lvs-director ipvs} beside ipvsadm, on one kernel. */
+/** {@code lvs-director ipvs} beside ipvsadm, on one kernel and one table, so one by one. */
 @Tag("lab")
 @ResourceLock("user-mode machine 1")
 @Execution(ExecutionMode.CONCURRENT)
@@ -131,16 +131,19 @@ class IpvsComparisonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void aHundredRandomTablesAreListedSavedAndRestoredAsByIpvsadm() {
     compare("tables", 1, 100);
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void randomArgumentsEndWithTheCodeAndTheTableOfIpvsadm() {
-    compare("arguments", 7, 200);
+    compare("arguments", 7, 300);
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void connectionsCountersDaemonsAndNamesAreShownAsByIpvsadm() throws Exception {
     machine.sh(LIMIT, TABLE);
     UserModeMachine.Running server = machine.start(perl("s", SERVER));
