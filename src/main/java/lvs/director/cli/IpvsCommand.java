@@ -7,14 +7,17 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "ipvs",
     customSynopsis = {
-      "Usage: lvs-director ipvs [-L|-l] [SERVICE] [-n] [-X] [--nosort] [VIEW | -c | --timeout | --daemon]",
-      "       lvs-director ipvs -A|-E SERVICE [-s SCHEDULER] [-p [SECONDS]] [-M MASK] [--pe sip] [-o]",
+      "lvs-director ipvs [-L|-l] [SERVICE] [-n] [-X] [--nosort] [VIEW | -c | --timeout | --daemon]",
+      "       lvs-director ipvs -A|-E SERVICE [-s SCHEDULER] [-p [SECONDS]] [-M MASK] [--pe sip]"
+          + " [-o]",
       "                         [-b FLAG,…] [--keep]",
-      "       lvs-director ipvs -a|-e SERVICE -r SERVER [-g | -i [TUNNEL] | -m] [-w WEIGHT] [-x MAX]",
+      "       lvs-director ipvs -a|-e SERVICE -r SERVER [-g | -i [TUNNEL] | -m] [-w WEIGHT] [-x"
+          + " MAX]",
       "                         [-y MIN] [--keep]",
       "       lvs-director ipvs -D SERVICE | -d SERVICE -r SERVER | -Z [SERVICE] | -C",
       "       lvs-director ipvs -S [-n] [--complete] | -R [--all-or-nothing]",
-      "       lvs-director ipvs --set TCP TCPFIN UDP | --start-daemon|--stop-daemon master|backup [DAEMON]"
+      "       lvs-director ipvs --set TCP TCPFIN UDP",
+      "       lvs-director ipvs --start-daemon|--stop-daemon master|backup [DAEMON]"
     },
     description = {
       "Shows and changes the kernel's IPVS table as ipvsadm 1.31 does, without a director.",
@@ -23,13 +26,17 @@ import picocli.CommandLine.Parameters;
       "  SERVER   ADDRESS[:PORT]",
       "  VIEW     --stats, --rate, --thresholds, --persistent-conn or --tun-info",
       "  TUNNEL   --tun-type ipip|gue|gre, --tun-port, --tun-nocsum, --tun-csum, --tun-remcsum",
-      "  DAEMON   --mcast-interface, --syncid, --sync-maxlen, --mcast-group, --mcast-port, --mcast-ttl",
+      "  DAEMON   --mcast-interface, --syncid, --sync-maxlen, --mcast-group, --mcast-port,"
+          + " --mcast-ttl",
       "",
       "All of ipvsadm's options, long and short, mean here what they mean there. Ours are:",
       "",
-      "  --keep            with -E or -e: what is not given stays; else it is reset, with a warning",
-      "  --complete        with -S: thresholds, timeouts and daemons too; ipvsadm -R reads it as well",
+      "  --keep            with -E or -e: what is not given stays; else it is reset, with a"
+          + " warning",
+      "  --complete        with -S: thresholds, timeouts and daemons too; ipvsadm -R reads it as"
+          + " well",
       "  --all-or-nothing  with -R: when a line is refused, what the others did is undone",
+      ""
     },
     footer = {
       "",
@@ -37,7 +44,8 @@ import picocli.CommandLine.Parameters;
       "kernel without IPVS; 255 the kernel refused, or an option that does not exist.",
       "",
       "Example: lvs-director ipvs -Ln --stats",
-      "Example: lvs-director ipvs -S -n --complete > table; lvs-director ipvs -R --all-or-nothing < table"
+      "Example: lvs-director ipvs -S -n --complete > table",
+      "Example: lvs-director ipvs -R --all-or-nothing < table"
     })
 final class IpvsCommand extends Command {
   @Parameters(hidden = true)

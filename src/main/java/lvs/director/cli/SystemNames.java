@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import lvs.director.ipvs.Names;
 import lvs.director.model.Protocol;
 
@@ -21,6 +22,9 @@ import lvs.director.model.Protocol;
  * host's name is shown only if it leads back to the address. Every address is asked for once.
  */
 final class SystemNames implements Names {
+  private static final Pattern NUMBERS =
+      Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?|.*:.*");
+
   private final Path services;
   private final Map<InetAddress, Optional<String>> hosts = new HashMap<>();
 
@@ -36,8 +40,12 @@ final class SystemNames implements Names {
     this.services = services;
   }
 
+  /** What looks like a number is one that was wrong; the JDK would read some of them. */
   @Override
   public Optional<InetAddress> address(String host) {
+    if (NUMBERS.matcher(host).matches()) {
+      return Optional.empty();
+    }
     try {
       return Arrays.stream(InetAddress.getAllByName(host))
           .filter(Inet4Address.class::isInstance)

@@ -99,10 +99,10 @@ final class Assembly implements AutoCloseable {
             .sum();
     return String.format(
         Locale.ROOT,
-        "ready: %s, %s, %s plane, configuration in force after %d ms",
+        "ready: %s, %s, %s, configuration in force after %d ms",
         counted(director.pool().services().size(), "virtual service"),
         counted(servers, "real server"),
-        director.planeName(),
+        director.planeIsOpen() ? director.planeName() + " plane" : "no data plane needed",
         took.toMillis());
   }
 

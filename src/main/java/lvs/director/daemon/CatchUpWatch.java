@@ -13,11 +13,11 @@ import lvs.director.vrrp.VrrpView;
 
 /**
  * Tells the election, while a director that has just started learns connections, that it leaves the
- * mastership to others; see {@link CatchUp}. A thread of its own, which ends with it: counting may
- * take long.
+ * mastership to others; see {@link CatchUp}. A thread of its own, which ends with it: to count
+ * millions of connections takes long, and half of one processor's time at most.
  */
 final class CatchUpWatch implements AutoCloseable {
-  private static final long PAUSE_MILLIS = 500;
+  private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final String router;
   private final CatchUp catchUp;
@@ -56,8 +56,11 @@ final class CatchUpWatch implements AutoCloseable {
 
   private void run() {
     try {
-      while (catchUp.ended().isEmpty() && !closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+      long pauseNanos = LEAST_PAUSE_NANOS;
+      while (catchUp.ended().isEmpty() && !closing.await(pauseNanos, TimeUnit.NANOSECONDS)) {
+        long beforeNanos = System.nanoTime();
         look();
+        pauseNanos = Math.max(LEAST_PAUSE_NANOS, System.nanoTime() - beforeNanos);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

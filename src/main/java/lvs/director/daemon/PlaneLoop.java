@@ -228,24 +228,30 @@ final class PlaneLoop {
     }
   }
 
+  /** Whether a table was wanted until now. */
+  private boolean end() {
+    lock.lock();
+    try {
+      closing = true;
+      changed.signalAll();
+      return next.table().isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Ends the thread, then the plane. A table that nobody here has taken over is left as it was.
    *
    * @param keepTable leaves a kernel's table for the next run
    */
   void close(boolean keepTable) {
-    lock.lock();
-    try {
-      closing = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    boolean tookOver = end();
     try {
       thread.join();
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
-    plane.close(keepTable || next.table().isEmpty());
+    plane.close(keepTable || !tookOver);
   }
 }

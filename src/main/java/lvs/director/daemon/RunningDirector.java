@@ -248,6 +248,11 @@ final class RunningDirector implements Director, AutoCloseable {
     return plane.obstacle(configuration);
   }
 
+  /** False while no configuration had work for one. */
+  boolean planeIsOpen() {
+    return plane.choice().isPresent();
+  }
+
   boolean stopRequested() {
     return stop.getCount() == 0;
   }

@@ -118,7 +118,7 @@ final class VrrpSide implements AutoCloseable {
       election.start();
       around.links().tell(election::post);
       restoreHolds(election);
-      catchingUp.ifPresent(election::post);
+      tellCatchingUp();
       return election;
     } catch (IOException impossible) {
       claims.close();
@@ -158,7 +158,12 @@ final class VrrpSide implements AutoCloseable {
   /** A virtual router leaves the mastership to others for now, or no longer. */
   synchronized void catchUp(VrrpEvent.CatchingUp event) {
     catchingUp = Optional.of(event);
-    running.ifPresent(each -> each.election().post(event));
+    tellCatchingUp();
+  }
+
+  /** The newest is told last, whoever tells it. */
+  private synchronized void tellCatchingUp() {
+    catchingUp.ifPresent(event -> running.ifPresent(each -> each.election().post(event)));
   }
 
   VrrpView view() {

@@ -2,6 +2,8 @@ package lvs.director.ipvs;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
@@ -25,6 +27,8 @@ public record ConnectionEntry(
     long expiresSeconds,
     String engine,
     String engineData) {
+
+  private static final int ORIGIN = 8;
 
   /**
    * Reads a line: protocol, client, port, virtual address, port, server, port, state, expiry, and
@@ -56,6 +60,27 @@ public record ConnectionEntry(
                 words.length > 10 ? words[10] : ""));
   }
 
+  /**
+   * Whether a line of ip_vs_conn_sync, which has the origin before the expiry, is of a connection
+   * that another director told of. Makes nothing of the rest: the file may have millions of lines.
+   */
+  public static boolean isSynchronised(String line) {
+    int at = 0;
+    for (int word = 0; word < ORIGIN && at >= 0; word++) {
+      at = next(line, at);
+    }
+    return at >= 0 && line.startsWith("SYNC ", at);
+  }
+
+  /** Where the word after this one begins; -1 when there is none. */
+  private static int next(String line, int from) {
+    int blank = line.indexOf(' ', from);
+    while (blank >= 0 && blank < line.length() && line.charAt(blank) == ' ') {
+      blank++;
+    }
+    return blank < line.length() ? blank : -1;
+  }
+
   private static Optional<Endpoint> endpoint(String address, String port) {
     String digits = address.replace(":", "");
     boolean fits = digits.length() == 8 || digits.length() == 32;
@@ -72,8 +97,15 @@ public record ConnectionEntry(
 
   /** Empty for IP. */
   Optional<Protocol> knownProtocol() {
-    return java.util.Arrays.stream(Protocol.values())
+    return Arrays.stream(Protocol.values())
         .filter(each -> each.name().equals(protocol))
         .findFirst();
+  }
+
+  /** The firewall mark whose template this is. */
+  Optional<Integer> mark() {
+    return protocol.equals("IP")
+        ? Optional.of(ByteBuffer.wrap(virtual.address().getAddress()).getInt())
+        : Optional.empty();
   }
 }

@@ -1,11 +1,9 @@
 package lvs.director.ipvs;
 
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
 import lvs.director.model.AddressFamily;
-import lvs.director.model.Protocol;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 
@@ -26,18 +24,15 @@ public final class ConnectionOwner {
    * Without any of them what the client asked for. Empty for a protocol that IPVS does not balance
    * by address (AH, ESP).
    */
-  public Optional<ServiceKey> of(ConnectionRow row) {
-    AddressFamily family = row.virtual().isIpv6() ? AddressFamily.IPV6 : AddressFamily.IPV4;
-    if (row.mark().isPresent()) {
-      return row.mark().map(mark -> new ServiceKey.Mark(family, mark));
+  public Optional<ServiceKey> of(ConnectionEntry entry) {
+    AddressFamily family = entry.virtual().isIpv6() ? AddressFamily.IPV6 : AddressFamily.IPV4;
+    if (entry.mark().isPresent()) {
+      return entry.mark().map(mark -> new ServiceKey.Mark(family, mark));
     }
-    return protocol(row.protocol())
-        .map(protocol -> new ServiceKey.Address(protocol, row.virtual()))
-        .map(asked -> known(asked).or(() -> onlyMark(family, row.server())).orElse(asked));
-  }
-
-  private static Optional<Protocol> protocol(String name) {
-    return Arrays.stream(Protocol.values()).filter(each -> each.name().equals(name)).findFirst();
+    return entry
+        .knownProtocol()
+        .map(protocol -> new ServiceKey.Address(protocol, entry.virtual()))
+        .map(asked -> known(asked).or(() -> onlyMark(family, entry.server())).orElse(asked));
   }
 
   private Optional<ServiceKey> known(ServiceKey.Address asked) {

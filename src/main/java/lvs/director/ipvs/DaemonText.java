@@ -16,16 +16,19 @@ public final class DaemonText {
 
   /** A line of {@code ipvsadm -L --daemon}; older kernels do not tell the last four. */
   public static String listed(IpvsDaemon daemon) {
-    return role(daemon)
-        + " sync daemon (mcast="
+    return role(daemon) + " sync daemon (" + settings(daemon) + ")\n";
+  }
+
+  /** {@code mcast=eth0, syncid=1, maxlen=1472, group=224.0.0.81, port=8848, ttl=1}. */
+  public static String settings(IpvsDaemon daemon) {
+    return "mcast="
         + daemon.device()
         + ", syncid="
         + daemon.syncId()
         + given(", maxlen=", daemon.maxLengthBytes())
         + group(", group=", daemon)
         + given(", port=", daemon.port())
-        + given(", ttl=", daemon.ttl())
-        + ")\n";
+        + given(", ttl=", daemon.ttl());
   }
 
   /** The options that start it again. */
@@ -42,7 +45,8 @@ public final class DaemonText {
         + given(" --mcast-ttl ", daemon.ttl());
   }
 
-  private static String role(IpvsDaemon daemon) {
+  /** {@code master} or {@code backup}. */
+  public static String role(IpvsDaemon daemon) {
     return daemon.role().name().toLowerCase(Locale.ROOT);
   }
 

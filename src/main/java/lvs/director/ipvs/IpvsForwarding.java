@@ -6,7 +6,7 @@ import java.util.Optional;
 /** How the kernel hands packets to a real server: IP_VS_CONN_F_FWD_MASK of linux/ip_vs.h. */
 public enum IpvsForwarding {
   MASQUERADE(0, "Masq"),
-  /** The kernel found the server's address on this machine; whatever was asked for. */
+  /** Old kernels say so of a server on this machine, whatever was asked for; newer ones do not. */
   LOCAL(1, "Local"),
   TUNNEL(2, "Tunnel"),
   DIRECT(3, "Route"),

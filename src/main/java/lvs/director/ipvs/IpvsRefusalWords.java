@@ -1,7 +1,6 @@
 package lvs.director.ipvs;
 
 import java.net.InetAddress;
-import lvs.director.base.Endpoint;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Forwarding.TunnelType;
 import lvs.director.model.ServiceKey;
@@ -35,7 +34,7 @@ public final class IpvsRefusalWords {
   private IpvsRefusalWords() {}
 
   /**
-   * One line: what was refused, why, and the remedy where there is one.
+   * Cause and remedy in one line, to follow the name of what was refused and a colon.
    *
    * @param errno as Linux numbers them
    * @param otherwise what the errno means in general
@@ -50,37 +49,7 @@ public final class IpvsRefusalWords {
               "the kernel's answer was lost; the next reading shows whether it was made";
           default -> reason(change, errno);
         };
-    return what(change) + ": " + (reason.isEmpty() ? otherwise : reason);
-  }
-
-  /** The change in words, such as {@code add server 10.1.0.1:80 to TCP 10.0.0.1:80}. */
-  static String what(IpvsChange change) {
-    return switch (change) {
-      case IpvsChange.AddService(IpvsService service) -> "add service " + service.key();
-      case IpvsChange.EditService(IpvsService service) -> "edit service " + service.key();
-      case IpvsChange.DeleteService(ServiceKey key) -> "delete service " + key;
-      case IpvsChange.AddServer(ServiceKey key, IpvsServer server) ->
-          "add server " + server.endpoint() + " to " + key;
-      case IpvsChange.EditServer(ServiceKey key, IpvsServer server) ->
-          "edit server " + server.endpoint() + " of " + key;
-      case IpvsChange.DeleteServer(ServiceKey key, Endpoint server) ->
-          "delete server " + server + " of " + key;
-      case IpvsChange.Flush() -> "delete all services";
-      case IpvsChange.Zero(var key) ->
-          "zero the counters" + key.map(one -> " of " + one).orElse("");
-      case IpvsChange.SetTimeouts(IpvsTimeouts t) ->
-          "set the timeouts " + t.tcp() + " " + t.tcpFin() + " " + t.udp();
-      case IpvsChange.StartDaemon(IpvsDaemon daemon) ->
-          "start the " + role(daemon.role()) + " on " + daemon.device();
-      case IpvsChange.StopDaemon(var role, int _) -> "stop the " + role(role);
-    };
-  }
-
-  private static String role(IpvsDaemon.Role role) {
-    return switch (role) {
-      case MASTER -> "master sync daemon";
-      case BACKUP -> "backup sync daemon";
-    };
+    return reason.isEmpty() ? otherwise : reason;
   }
 
   private static String reason(IpvsChange change, int errno) {

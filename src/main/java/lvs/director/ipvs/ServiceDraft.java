@@ -38,6 +38,10 @@ final class ServiceDraft {
   private int timeoutSeconds;
   private int prefixLength = IPV4_BITS;
   private boolean maskGiven;
+
+  /** A mask that no prefix length says. */
+  private Optional<String> maskWithHoles = Optional.empty();
+
   private Optional<String> engine = Optional.empty();
 
   /**
@@ -128,6 +132,7 @@ final class ServiceDraft {
   private void ipv6() {
     family = Optional.of(AddressFamily.IPV6);
     prefixLength = IPV6_BITS;
+    maskWithHoles = Optional.empty();
     if (maskGiven) {
       remarks.add("-M before an IPv6 service has no effect: write it behind -t, -u or -6");
     }
@@ -159,12 +164,8 @@ final class ServiceDraft {
                     WrongArguments.illegal(
                         "-M '" + value + "': must be a mask such as 255.255.255.0"));
     int length = Integer.bitCount(bits);
-    if (length > 0 && bits != -1 << IPV4_BITS - length) {
-      throw WrongArguments.illegal(
-          "-M '"
-              + value
-              + "': the mask has holes; it must be ones, then zeros, such as 255.255.255.0");
-    }
+    boolean holes = length > 0 && bits != -1 << IPV4_BITS - length;
+    maskWithHoles = Optional.of(value).filter(_ -> holes);
     return length;
   }
 
@@ -217,6 +218,12 @@ final class ServiceDraft {
         && protocol.orElseThrow() != Protocol.UDP) {
       throw WrongArguments.illegal(
           "-o is for UDP services and firewall marks: use -u, or leave it away");
+    }
+    if (maskWithHoles.isPresent()) {
+      throw WrongArguments.illegal(
+          "-M '"
+              + maskWithHoles.get()
+              + "': must be ones, then zeros, such as 255.255.255.0, as a network has them");
     }
     if (maskGiven && !persistent) {
       remarks.add("-M without -p has no effect: clients are not kept together");

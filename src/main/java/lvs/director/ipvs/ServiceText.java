@@ -23,8 +23,8 @@ final class ServiceText {
     if (service.has(IpvsService.PERSISTENT)) {
       text.append(" persistent ").append(service.timeoutSeconds());
       mask(service).ifPresent(mask -> text.append(" mask ").append(mask));
+      service.engine().ifPresent(engine -> text.append(" pe ").append(engine));
     }
-    service.engine().ifPresent(engine -> text.append(" pe ").append(engine));
     return text.append(service.has(IpvsService.ONE_PACKET) ? " ops" : "").toString();
   }
 

@@ -13,11 +13,13 @@ import lvs.director.model.ServiceKey;
 
 /**
  * The order of {@code ipvsadm -L}: firewall mark, family, protocol, address, port. ipvsadm compares
- * marks and IPv4 addresses by the sign of a 32 bit difference, so that 192.168.0.1 stands before
- * 10.0.0.1. That is no order in the mathematical sense (of three addresses each may stand before
- * the next), so the result depends on how it is sorted: by merging halves, as glibc's qsort does.
+ * marks and each 32 bits of an address by the sign of their 32 bit difference, so that 192.168.0.1
+ * stands before 10.0.0.1. That is no order in the mathematical sense (of three addresses each may
+ * stand before the next), so the result depends on how it is sorted: by merging halves, as glibc's
+ * qsort does.
  */
 public final class TableOrder {
+  private static final int IPV6_WORDS = 4;
   private static final Comparator<Endpoint> ENDPOINTS =
       ((Comparator<Endpoint>) TableOrder::compareAddresses).thenComparingInt(Endpoint::port);
   private static final Comparator<ServiceKey> KEYS =
@@ -62,16 +64,20 @@ public final class TableOrder {
         : 0;
   }
 
+  /** Word by word; those that an IPv4 address lacks are 0. */
   private static int compareAddresses(Endpoint left, Endpoint right) {
-    byte[] mine = left.address().getAddress();
-    byte[] theirs = right.address().getAddress();
-    return left.isIpv6()
-        ? Arrays.compareUnsigned(mine, Arrays.copyOf(theirs, mine.length))
-        : first32(mine) - first32(theirs);
+    ByteReader mine = words(left);
+    ByteReader theirs = words(right);
+    int difference = 0;
+    for (int i = 0; i < IPV6_WORDS && difference == 0; i++) {
+      difference = (int) mine.u32be() - (int) theirs.u32be();
+    }
+    return difference;
   }
 
-  private static int first32(byte[] address) {
-    return (int) new ByteReader(address).u32be();
+  private static ByteReader words(Endpoint endpoint) {
+    byte[] address = endpoint.address().getAddress();
+    return new ByteReader(Arrays.copyOf(address, IPV6_WORDS * Integer.BYTES));
   }
 
   /** The JDK's own sort may throw at a comparison that is no order. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.ipvs.ConnectionEntry;
 import lvs.director.ipvs.ConnectionOwner;
-import lvs.director.ipvs.ConnectionRow;
 import lvs.director.model.ServiceTable;
 import lvs.director.port.DataPlane;
 
@@ -33,7 +33,7 @@ final class ConnectionFile {
     try (BufferedReader lines = open("ip_vs_conn")) {
       String line = lines.readLine();
       while (line != null && found.size() < limit) {
-        ConnectionRow.parse(line).flatMap(row -> connection(row, owner)).ifPresent(found::add);
+        ConnectionEntry.parse(line).flatMap(each -> connection(each, owner)).ifPresent(found::add);
         line = lines.readLine();
       }
     } catch (IOException noFile) {
@@ -43,18 +43,18 @@ final class ConnectionFile {
   }
 
   private static Optional<DataPlane.Connection> connection(
-      ConnectionRow row, ConnectionOwner owner) {
+      ConnectionEntry entry, ConnectionOwner owner) {
     return owner
-        .of(row)
+        .of(entry)
         .map(
             service ->
                 new DataPlane.Connection(
                     service,
-                    row.state(),
-                    row.expiresSeconds(),
-                    row.client(),
-                    row.virtual(),
-                    row.server()));
+                    entry.state(),
+                    entry.expiresSeconds(),
+                    entry.client(),
+                    entry.virtual(),
+                    entry.server()));
   }
 
   /** How many connections and templates were learned from another director; reads all of them. */
@@ -62,7 +62,7 @@ final class ConnectionFile {
     long count = 0;
     try (BufferedReader lines = open("ip_vs_conn_sync")) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        count += ConnectionRow.isSynchronised(line) ? 1 : 0;
+        count += ConnectionEntry.isSynchronised(line) ? 1 : 0;
       }
     } catch (IOException noFile) {
       return count;

@@ -300,12 +300,16 @@ public final class IpvsPlane implements DataPlane {
     }
   }
 
+  private static void complain(Refused kept) {
+    LOG.log(System.Logger.Level.WARNING, kept.what() + " stays in the kernel: " + kept.why());
+  }
+
   private void takeAway() {
     if (begun) {
       if (settings.lvs().flushOnStop()) {
         keeper.flush();
       } else {
-        keeper.clear();
+        keeper.clear().forEach(IpvsPlane::complain);
       }
     }
     settings.release();

@@ -6,19 +6,23 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lvs.director.ipvs.DaemonText;
 import lvs.director.ipvs.IpvsChange;
-import lvs.director.ipvs.IpvsChange.StartDaemon;
 import lvs.director.ipvs.IpvsChange.StopDaemon;
 import lvs.director.ipvs.IpvsDaemon;
 import lvs.director.ipvs.IpvsDaemon.Role;
 import lvs.director.ipvs.SyncPlan;
-import lvs.director.ipvs.SyncWords;
 import lvs.director.model.LvsSettings;
 import lvs.director.port.DataPlane;
 import lvs.director.port.KernelStatus;
 
 /** Starts and stops the kernel's synchronisation daemons as the election goes. For one thread. */
 final class SyncDaemons {
+  private static final String WHAT = "lvs_sync_daemon";
+
+  /** No such daemon runs. */
+  private static final int ESRCH = 3;
+
   private final IpvsSocket kernel;
   private final Map<Role, Ours> ours = new EnumMap<>(Role.class);
 
@@ -46,7 +50,7 @@ final class SyncDaemons {
     try {
       return follow(role(role).flatMap(as -> settings.map(each -> SyncPlan.wanted(each, as))));
     } catch (IOException failed) {
-      return List.of(new DataPlane.Refused("synchronisation daemons", failed.getMessage()));
+      return List.of(new DataPlane.Refused(WHAT, failed.getMessage()));
     }
   }
 
@@ -96,8 +100,9 @@ final class SyncDaemons {
           && wanted.filter(want -> SyncPlan.fits(each, want.as(each.role()))).isEmpty()) {
         strangers.add(
             new DataPlane.Refused(
-                SyncWords.name(each),
-                "another program started it; it was stopped, since lvs_sync_daemon wants another"));
+                WHAT,
+                "a %s sync daemon (%s) of another program was stopped; this one has its own"
+                    .formatted(DaemonText.role(each), DaemonText.settings(each))));
       }
     }
     return strangers;
@@ -105,17 +110,8 @@ final class SyncDaemons {
 
   private static Optional<DataPlane.Refused> refused(
       IpvsChange change, IpvsSocket.Refusal refusal) {
-    return switch (change) {
-      case StartDaemon start ->
-          Optional.of(
-              new DataPlane.Refused(
-                  SyncWords.name(start.daemon()),
-                  SyncWords.notStarted(start.daemon(), refusal.errno(), refusal.words())));
-      case StopDaemon stop when SyncWords.hadEnded(refusal.errno()) -> Optional.empty();
-      default ->
-          Optional.of(
-              new DataPlane.Refused("synchronisation daemon", "does not stop: " + refusal.words()));
-    };
+    boolean hadEnded = change instanceof StopDaemon && refusal.errno() == ESRCH;
+    return hadEnded ? Optional.empty() : Optional.of(new DataPlane.Refused(WHAT, refusal.words()));
   }
 
   /** Also one that an earlier run left. */
@@ -131,10 +127,7 @@ final class SyncDaemons {
         .map(
             each ->
                 new KernelStatus.Sync(
-                    SyncWords.role(each.role()),
-                    each.device(),
-                    each.syncId(),
-                    SyncWords.settings(each)))
+                    DaemonText.role(each), each.device(), each.syncId(), DaemonText.settings(each)))
         .toList();
   }
 

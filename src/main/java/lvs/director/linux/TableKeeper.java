@@ -275,23 +275,24 @@ final class TableKeeper {
     }
   }
 
-  /** Deletes all services that are ours. */
-  void clear() {
-    List<IpvsChange> all =
-        left.rows().keySet().stream()
-            .map(key -> (IpvsChange) new IpvsChange.DeleteService(key))
-            .toList();
-    kernel.apply(all);
-    forget();
+  /**
+   * Deletes all services that are ours.
+   *
+   * @return those that the kernel keeps, which stay ours for the next run
+   */
+  List<Refused> clear() {
+    List<IpvsChange> all = IpvsPlan.plan(left, IpvsTable.EMPTY, owned.owned().keys());
+    ChangeAnswers answers = ChangeAnswers.of(all, kernel.apply(all));
+    Set<ServiceKey> kept = new HashSet<>();
+    answers.refused().keySet().forEach(change -> kept.add(ChangeAnswers.service(change)));
+    left = left.only(kept::contains);
+    write(new OwnedServices.Owned(kept, owned.owned().timeouts()));
+    return List.copyOf(answers.refused().values());
   }
 
   /** Deletes all services, whoever made them. */
   void flush() {
     kernel.apply(List.of(new IpvsChange.Flush()));
-    forget();
-  }
-
-  private void forget() {
     left = IpvsTable.EMPTY;
     write(new OwnedServices.Owned(Set.of(), owned.owned().timeouts()));
   }

@@ -16,7 +16,7 @@ class ConnectionOwnerTest {
       "IP  0A000064 0000 00000007 0000 0A000002 0000 NONE             96";
 
   private static Optional<ServiceKey> owner(SomeServices services, String line) {
-    return new ConnectionOwner(services.table()).of(ConnectionRow.parse(line).orElseThrow());
+    return new ConnectionOwner(services.table()).of(ConnectionEntry.parse(line).orElseThrow());
   }
 
   @Test

@@ -99,9 +99,9 @@ class SyncPlanTest {
   void itIsWrittenAsIpvsadmWritesIt() {
     assertEquals(
         "mcast=eth0, syncid=5, maxlen=1472, group=224.0.0.81, port=8848, ttl=1",
-        SyncWords.settings(running(Role.MASTER, 5)));
+        DaemonText.settings(running(Role.MASTER, 5)));
     assertEquals(
         "mcast=eth0, syncid=0",
-        SyncWords.settings(new IpvsDaemon(Role.BACKUP, "eth0", 0, 0, Optional.empty(), 0, 0)));
+        DaemonText.settings(new IpvsDaemon(Role.BACKUP, "eth0", 0, 0, Optional.empty(), 0, 0)));
   }
 }

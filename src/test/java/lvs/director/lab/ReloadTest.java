@@ -97,6 +97,21 @@ class ReloadTest {
 
   @Test
   void whatNeedsARestartIsSaid() throws Exception {
+    awaitLog("no data plane needed");
+    Files.writeString(
+        folder.resolve("keepalived.conf"),
+        """
+        virtual_server 127.98.1.1 %d {
+            protocol TCP
+            lb_algo rr
+            lb_kind NAT
+            real_server 127.98.1.2 9 {
+            }
+        }
+        """
+            .formatted(Lab.freePort()));
+    assertEquals(0, director.run("reload").exitCode());
+    awaitLog("data plane: proxy: the configuration says data_plane proxy");
     edit("syslog off", "syslog off\n    proxy_threads 7");
     assertEquals(0, director.run("reload").exitCode());
     awaitLog("proxy_threads 7 comes into force at the next start; the running plane keeps 0");

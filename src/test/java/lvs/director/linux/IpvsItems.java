@@ -9,11 +9,13 @@ import lvs.director.base.Endpoint;
 import lvs.director.ipvs.IpvsChange;
 import lvs.director.ipvs.IpvsChange.AddServer;
 import lvs.director.ipvs.IpvsChange.AddService;
+import lvs.director.ipvs.IpvsDaemon;
 import lvs.director.ipvs.IpvsForwarding;
 import lvs.director.ipvs.IpvsReading;
 import lvs.director.ipvs.IpvsReading.ServiceReading;
 import lvs.director.ipvs.IpvsServer;
 import lvs.director.ipvs.IpvsService;
+import lvs.director.ipvs.IpvsTimeouts;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Forwarding.Tunnel;
 import lvs.director.model.Forwarding.TunnelChecksum;
@@ -126,5 +128,35 @@ final class IpvsItems {
           .forEach(server -> changes.add(new AddServer(each.service().key(), server.server())));
     }
     return made(changes);
+  }
+
+  /** The change in words, such as {@code add server 10.1.0.1:80 to TCP 10.0.0.1:80}. */
+  static String text(IpvsChange change) {
+    return switch (change) {
+      case IpvsChange.AddService(IpvsService service) -> "add service " + service.key();
+      case IpvsChange.EditService(IpvsService service) -> "edit service " + service.key();
+      case IpvsChange.DeleteService(ServiceKey key) -> "delete service " + key;
+      case IpvsChange.AddServer(ServiceKey key, IpvsServer server) ->
+          "add server " + server.endpoint() + " to " + key;
+      case IpvsChange.EditServer(ServiceKey key, IpvsServer server) ->
+          "edit server " + server.endpoint() + " of " + key;
+      case IpvsChange.DeleteServer(ServiceKey key, Endpoint server) ->
+          "delete server " + server + " of " + key;
+      case IpvsChange.Flush() -> "delete all services";
+      case IpvsChange.Zero(var key) ->
+          "zero the counters" + key.map(one -> " of " + one).orElse("");
+      case IpvsChange.SetTimeouts(IpvsTimeouts t) ->
+          "set the timeouts " + t.tcp() + " " + t.tcpFin() + " " + t.udp();
+      case IpvsChange.StartDaemon(IpvsDaemon daemon) ->
+          "start the " + role(daemon.role()) + " on " + daemon.device();
+      case IpvsChange.StopDaemon(var role, int _) -> "stop the " + role(role);
+    };
+  }
+
+  private static String role(IpvsDaemon.Role role) {
+    return switch (role) {
+      case MASTER -> "master sync daemon";
+      case BACKUP -> "backup sync daemon";
+    };
   }
 }

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lvs.director.base.Endpoint;
+import lvs.director.ipvs.Adoption;
+import lvs.director.ipvs.IpvsDrift;
+import lvs.director.ipvs.IpvsTable;
+import lvs.director.ipvs.RandomTables;
 import lvs.director.lab.Await;
 import lvs.director.model.DirectorSettings.IpvsSettings;
 import lvs.director.model.Forwarding;
@@ -42,6 +46,10 @@ final class IpvsPlaneProgram {
       new ServiceKey.Address(Protocol.TCP, endpoint("10.0.0.1:80"));
   private static final ServiceKey DNS =
       new ServiceKey.Address(Protocol.UDP, endpoint("10.0.0.1:53"));
+
+  /** lvs_flush_on_stop VS. */
+  private static final LvsSettings SERVICES_ONLY =
+      new LvsSettings(0, 0, 0, false, false, true, false, Optional.empty(), Optional.empty());
 
   private final Path folder;
 
@@ -86,6 +94,8 @@ final class IpvsPlaneProgram {
     cases.put("timeouts come and go", IpvsPlaneProgram::timeouts);
     cases.put("counters and kernel", IpvsPlaneProgram::countersAndKernel);
     cases.put("all kinds of services", IpvsPlaneProgram::allKinds);
+    cases.put("servers on this machine", IpvsPlaneProgram::serversHere);
+    cases.put("random tables", IpvsPlaneProgram::randomTables);
     return cases;
   }
 
@@ -235,6 +245,12 @@ final class IpvsPlaneProgram {
       ipvsadm("-A", "-t", "10.0.0.8:80", "-s", "rr");
     }
     expect();
+    ipvsadm("-A", "-t", "10.0.0.8:80", "-s", "rr");
+    try (IpvsPlane plane = open()) {
+      plane.configure(SERVICES_ONLY, IpvsSettings.DEFAULT);
+      apply(plane, table(web(server("10.0.0.2:80", 1))));
+    }
+    expect("-A -t 10.0.0.8:80 -s rr");
   }
 
   private void refusals() throws Exception {
@@ -317,6 +333,35 @@ final class IpvsPlaneProgram {
           "-A -f 7 -6 -s mh -b mh-fallback,mh-port",
           "-a -f 7 -6 -r [2001:db8::2]:7 -m -w 1");
       assertEquals(Applied.AS_WANTED, compared(plane, wanted));
+    }
+  }
+
+  /** Whatever the kernel makes of their forwarding method, it is no drift. */
+  private void serversHere() throws Exception {
+    run("ip", "address", "add", "10.0.0.1/32", "dev", "lo");
+    try (IpvsPlane plane = open()) {
+      ServiceTable wanted =
+          table(
+              web(server("10.0.0.1:8080", 1), server("127.0.0.1:80", 1, Forwarding.DR)),
+              dns(server("10.0.0.1:53", 1, Forwarding.TUN)));
+      apply(plane, wanted);
+      System.out.println(ipvsadm("-Ln"));
+      assertEquals(Applied.AS_WANTED, compared(plane, wanted));
+    } finally {
+      run("ip", "address", "del", "10.0.0.1/32", "dev", "lo");
+    }
+  }
+
+  /** What is read back is what was written: else there would be drift for ever. */
+  private void randomTables() throws Exception {
+    try (IpvsPlane plane = open();
+        IpvsSocket socket = IpvsSocket.open()) {
+      for (long seed = 0; seed < 40; seed++) {
+        IpvsTable wanted = new RandomTables(seed).table();
+        assertEquals(Applied.AS_WANTED, plane.apply(Adoption.of(wanted)), "seed " + seed);
+        assertEquals(List.of(), IpvsDrift.between(wanted, socket.read().table()), "seed " + seed);
+        assertEquals(wanted.rows().keySet(), socket.read().table().rows().keySet(), "seed " + seed);
+      }
     }
   }
 
@@ -405,9 +450,13 @@ final class IpvsPlaneProgram {
   private static String ipvsadm(String... arguments) throws Exception {
     List<String> words = new ArrayList<>(List.of("ipvsadm"));
     words.addAll(List.of(arguments));
+    return run(words.toArray(String[]::new));
+  }
+
+  private static String run(String... words) throws Exception {
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());
-    assertEquals(0, process.waitFor(), () -> words + ": " + output);
+    assertEquals(0, process.waitFor(), () -> List.of(words) + ": " + output);
     return output;
   }
 }

@@ -138,8 +138,16 @@ final class IpvsProgram {
 
   /** Makes the changes and prints of each refused one why. */
   private void apply(IpvsChange... changes) {
-    for (Optional<IpvsSocket.Refusal> each : kernel.apply(List.of(changes))) {
-      each.ifPresent(refusal -> System.out.println(refusal.errno() + " " + refusal.words()));
+    apply(kernel, List.of(changes));
+  }
+
+  static void apply(IpvsSocket kernel, List<IpvsChange> changes) {
+    List<Optional<IpvsSocket.Refusal>> results = kernel.apply(changes);
+    for (int i = 0; i < results.size(); i++) {
+      String change = IpvsItems.text(changes.get(i));
+      results
+          .get(i)
+          .ifPresent(no -> System.out.println(no.errno() + " " + change + ": " + no.words()));
     }
   }
 

@@ -116,11 +116,10 @@ final class IpvsRefusalCases {
   private static void inANamespaceWhereNothingWasEverUp() {
     unshare(CLONE_NEWNET);
     try (IpvsSocket kernel = IpvsSocket.open()) {
-      kernel
-          .apply(
-              List.of(
-                  new AddService(service(WEB, "rr", 0)), new AddServer(WEB, direct("10.1.0.1:80"))))
-          .forEach(each -> each.ifPresent(refusal -> System.out.println(refusal.words())));
+      IpvsProgram.apply(
+          kernel,
+          List.of(
+              new AddService(service(WEB, "rr", 0)), new AddServer(WEB, direct("10.1.0.1:80"))));
       System.out.println("services here: " + kernel.read().services().size());
       kernel.apply(List.of(new Flush()));
     } catch (IOException failed) {

@@ -109,7 +109,7 @@ class IpvsSocketLabTest {
         "middle",
         """
         1012 changes, refused [7, 105, 203, 301, 399, 497, 595, 693, 791, 889, 987]
-        add server 10.1.0.6:80 to TCP 10.0.0.1:80: it is there already; edit it instead
+        it is there already; edit it instead
         1001
         """);
   }
@@ -153,7 +153,7 @@ class IpvsSocketLabTest {
         22 add server [2001:db8::2]:80 to TCP 10.0.0.1:80: service and server are of different address families, which works by tunnel only; use TUN, or an address of the service's family
         22 add server 10.1.0.2:80 to TCP [2001:db8::1]:80: service and server are of different address families, which works by tunnel only; use TUN, or an address of the service's family
         22 add server 10.1.0.2:80 to TCP 10.0.0.1:80: a GUE tunnel needs its UDP port
-        add server 10.1.0.1:80 to TCP 10.0.0.1:80: the kernel does not take this for the address of one host: it is a broadcast address, or no interface of this network namespace was ever up (ip link set lo up)
+        22 add server 10.1.0.1:80 to TCP 10.0.0.1:80: the kernel does not take this for the address of one host: it is a broadcast address, or no interface of this network namespace was ever up (ip link set lo up)
         services here: 1
         """);
   }

@@ -144,8 +144,9 @@ final class SyncCases {
           assertTrue(listed().contains("syncid=9"), "nobody wanted anything of us");
           List<DataPlane.Refused> told = daemons.follow(settings("eth0", 5, 0), SyncRole.BACKUP);
           assertEquals(
-              List.of("master sync daemon on eth0 (syncid 9)"),
-              told.stream().map(DataPlane.Refused::what).toList());
+              "a master sync daemon (mcast=eth0, syncid=9, maxlen=1472, group=224.0.0.81, port=8848,"
+                  + " ttl=1) of another program was stopped; this one has its own",
+              why(told));
           assertTrue(listed().startsWith("backup sync daemon (mcast=eth0, syncid=5"), listed());
           assertEquals(List.of(), daemons.follow(settings("eth0", 5, 0), SyncRole.BACKUP));
           daemons.close();
@@ -161,16 +162,16 @@ final class SyncCases {
     inside(
         (kernel, daemons) -> {
           assertEquals(
-              "there is no interface eth9; correct lvs_sync_daemon or make it",
+              "start the master sync daemon on eth9: there is no interface eth9",
               why(daemons.follow(settings("eth9", 5, 0), SyncRole.MASTER)));
           KernelCases.program("ip link add dm0 type dummy");
           assertTrue(
-              why(daemons.follow(settings("dm0", 5, 0), SyncRole.MASTER)).contains("it is down"));
+              why(daemons.follow(settings("dm0", 5, 0), SyncRole.MASTER)).contains("the interface is down; ip link set dm0 up"));
           KernelCases.program("ipvsadm -A -t [fd00::1]:80 -s rr");
           KernelCases.program("ipvsadm -a -t [fd00::1]:80 -r 10.0.0.2:80 -i");
           assertTrue(
               why(daemons.follow(settings("eth0", 5, 0), SyncRole.MASTER))
-                  .contains("real servers of the other address family"));
+                  .contains("servers of another address family than their service"));
           KernelCases.program("ipvsadm -C");
           assertEquals(List.of(), daemons.follow(settings("eth0", 5, 0), SyncRole.MASTER));
           daemons.close();

@@ -198,6 +198,19 @@ class TableKeeperTest {
   }
 
   @Test
+  void atTheEndOursGoWhetherSomebodyElseDeletedThemOrNot() {
+    IpvsTable.Row foreign = Rows.mail("rr");
+    put(foreign);
+    keeper.begin(table.kernel.table(), web(1));
+    assertEquals(List.of(), keeper.clear());
+    assertEquals(Rows.table(foreign), table.kernel.table());
+    assertTrue(file().endsWith("end 0\n"), file());
+    keeper.change(web(1));
+    somebodyElse(new IpvsChange.DeleteService(Rows.WEB));
+    assertEquals(List.of(), keeper.clear());
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsToldAndKeepsNothingFromWorking() throws IOException {
     Files.delete(folder);
     Files.writeString(folder, "a file where the folder should be");

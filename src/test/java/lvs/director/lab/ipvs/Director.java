@@ -1,70 +1,61 @@
 package lvs.director.lab.ipvs;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import lvs.director.lab.Await;
 import lvs.director.lab.uml.UserModeClient;
 import lvs.director.lab.uml.UserModeHost;
-import lvs.director.lab.uml.UserModeMachine;
 
-/** Whoever programs IPVS on a host from a keepalived.conf: we, or keepalived. */
-abstract class Director implements AutoCloseable {
+/**
+ * A balancer that runs from the beginning to the end of a test, and the kernel's table beside it.
+ */
+final class Director implements AutoCloseable {
   /** Long, since a machine's one processor may be shared with other tests' machines. */
   static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final UserModeHost host;
-  private final Path folder;
+  private final Balancer balancer;
   private final UserModeClient kernel;
-  private final UserModeMachine.Running running;
 
-  Director(UserModeHost host, Path folder, String keepalivedConf) throws IOException {
-    this.host = host;
-    this.folder = Files.createDirectories(folder);
-    this.kernel = new UserModeClient(host);
-    configure(keepalivedConf);
-    prepare();
-    running = host.start(command());
+  private Director(Balancer balancer, UserModeClient kernel) {
+    this.balancer = balancer;
+    this.kernel = kernel;
   }
 
-  /** The one that the property {@code lab.ipvs.director} names; ours without it. */
+  /**
+   * Starts the one that the property {@code lab.ipvs.director} names; ours without it. It may still
+   * be starting when this returns.
+   */
   static Director start(UserModeHost host, Path folder, String keepalivedConf) throws IOException {
-    return "keepalived".equals(System.getProperty("lab.ipvs.director", "keepalived"))
-        ? new Keepalived(host, folder, keepalivedConf)
-        : new LvsDirector(host, folder, keepalivedConf);
+    Balancer balancer =
+        "keepalived".equals(System.getProperty("lab.ipvs.director"))
+            ? new KeepalivedInside(host, folder, false)
+            : new DirectorInside(host, folder);
+    balancer.configure(keepalivedConf);
+    balancer.begin();
+    return new Director(balancer, new UserModeClient(host));
   }
 
-  /** What it needs besides keepalived.conf, before its start. */
-  void prepare() throws IOException {}
-
-  abstract List<String> command();
-
-  final Path folder() {
-    return folder;
-  }
-
-  final UserModeHost host() {
-    return host;
-  }
-
-  private void configure(String keepalivedConf) throws IOException {
-    Files.writeString(folder.resolve("keepalived.conf"), keepalivedConf);
+  /** Runs a command of lvs-director; keepalived has none, so the test then ends as skipped. */
+  String command(String... arguments) {
+    assumeTrue(balancer instanceof DirectorInside, "keepalived has no commands");
+    return ((DirectorInside) balancer).command(arguments);
   }
 
   /** The kernel's table as it is now. */
-  final KernelTable table() {
+  KernelTable table() {
     return KernelTable.parse(kernel.read("/proc/net/ip_vs"));
   }
 
   /** The kernel's connections, as they stand in /proc. */
-  final String connections() {
+  String connections() {
     return kernel.read("/proc/net/ip_vs_conn");
   }
 
   /** Waits for the table to be as wanted, and fails with the table and the log. */
-  final void awaitTable(String what, Wanted wanted) {
+  void awaitTable(String what, Wanted wanted) {
     Await.until(LIMIT, () -> what + "\n" + evidence(), () -> wanted.isSo(table()));
   }
 
@@ -72,31 +63,22 @@ abstract class Director implements AutoCloseable {
     boolean isSo(KernelTable table);
   }
 
-  /** SIGHUP with another configuration. */
-  final void reload(String keepalivedConf) throws IOException {
-    configure(keepalivedConf);
-    running.signal("HUP");
-  }
-
-  final String log() {
-    return running.output();
+  /** SIGHUP with another configuration; the table tells when it is in force. */
+  void reload(String keepalivedConf) {
+    balancer.configure(keepalivedConf);
+    balancer.signal("HUP");
   }
 
   /** What a failed assertion should show. */
-  final String evidence() {
-    return "the kernel's table:\n" + table() + "\nthe director's log:\n" + log();
+  String evidence() {
+    return "the kernel's table:\n" + table() + "\nthe director's log:\n" + balancer.log();
   }
 
   /** SIGTERM, and its end. */
-  final void stop() {
-    running.signal("TERM");
-    running.await(LIMIT);
-  }
-
   @Override
-  public final void close() {
-    if (running.runs()) {
-      stop();
+  public void close() {
+    if (balancer.runs()) {
+      balancer.stop();
     }
   }
 }

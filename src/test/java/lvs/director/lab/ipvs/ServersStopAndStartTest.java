@@ -52,8 +52,7 @@ class ServersStopAndStartTest {
   private static final Duration DETECTED = Duration.ofMillis(500 + 200 + 5_000);
 
   private static final List<String> OFTEN =
-      List.of(
-          "lvs_method NAT", "protocol TCP", "delay_loop 0.5", "retry 1", "delay_before_retry 0.2");
+      List.of("protocol TCP", "delay_loop 0.5", "retry 1", "delay_before_retry 0.2");
 
   @TempDir static Path folder;
   private static UserModeMachine machine;
@@ -70,7 +69,8 @@ class ServersStopAndStartTest {
     INHIBIT("TCP_CHECK {\n}", "inhibit_on_failure"),
     REMOVE_BY_OTHER_PORT("TCP_CHECK {\nconnect_port " + HEALTH + "\n}"),
     INHIBIT_BY_OTHER_PORT("TCP_CHECK {\nconnect_port " + HEALTH + "\n}", "inhibit_on_failure"),
-    WEIGHTS("");
+    WEIGHTS(""),
+    DRAINED("");
 
     final String check;
     final List<String> more;
@@ -80,12 +80,26 @@ class ServersStopAndStartTest {
       this.more = List.of(more);
     }
 
+    int port() {
+      return 8001 + ordinal();
+    }
+
     UserModeClient.Path path() {
-      return to(VIRTUAL, 8001 + ordinal());
+      return to(VIRTUAL, port());
     }
 
     String shown() {
-      return "TCP " + VIRTUAL + ":" + (8001 + ordinal());
+      return "TCP " + VIRTUAL + ":" + port();
+    }
+
+    /** The kernel then sees only the client's side, and soon forgets what that side closed. */
+    boolean direct() {
+      return this == DRAINED;
+    }
+
+    String address(int real) {
+      UserModeHost host = REALS.get(real);
+      return direct() ? host.ipv4(0) + ":" + port() : host.ipv4(1) + ":" + HTTP;
     }
   }
 
@@ -100,7 +114,9 @@ class ServersStopAndStartTest {
     for (String name : List.of("real1", "real2", "sorry")) {
       UserModeHost host = network.host(name);
       RealServers.nat(host, directorHost, 1);
-      SERVERS.add(new UserModeServer(host, name, "tcp/::/" + HTTP));
+      RealServers.directRouting(host, VIRTUAL);
+      SERVERS.add(
+          new UserModeServer(host, name, "tcp/::/" + HTTP, "tcp/::/" + Service.DRAINED.port()));
       REALS.add(host);
     }
     health = new UserModeServer(REALS.get(0), "health", "tcp/::/" + HEALTH);
@@ -114,30 +130,28 @@ class ServersStopAndStartTest {
    * @param weight of the first server of the last service
    */
   private static String configuration(int weight) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder("global_defs {\nlvs_timeouts tcpfin 1\n}\n");
     for (Service service : Service.values()) {
       List<String> keywords = new ArrayList<>(OFTEN);
       keywords.add(service == Service.WEIGHTS ? "lvs_sched wrr" : "lvs_sched rr");
+      keywords.add("lvs_method " + (service.direct() ? "DR" : "NAT"));
       keywords.addAll(service.more);
       if (service == Service.REMOVE) {
-        keywords.add("sorry_server " + address(2).replace(":", " "));
+        keywords.add("sorry_server " + service.address(2).replace(":", " "));
       }
       int first = service == Service.WEIGHTS ? weight : 1;
       text.append(
           Text.virtualServer(
-              VIRTUAL + " " + service.path().port(),
+              VIRTUAL + " " + service.port(),
               keywords,
-              List.of(realServer(0, first, service.check), realServer(1, 1, service.check))));
+              List.of(realServer(service, 0, first), realServer(service, 1, 1))));
     }
     return text.toString();
   }
 
-  private static String realServer(int real, int weight, String check) {
-    return Text.realServer(address(real).replace(":", " "), "weight " + weight, check);
-  }
-
-  private static String address(int real) {
-    return REALS.get(real).ipv4(1) + ":" + HTTP;
+  private static String realServer(Service service, int real, int weight) {
+    String where = service.address(real).replace(":", " ");
+    return Text.realServer(where, "weight " + weight, service.check);
   }
 
   @AfterAll
@@ -162,14 +176,15 @@ class ServersStopAndStartTest {
     director.awaitTable(
         service + " with weights " + first + " and " + second,
         table ->
-            table.weight(service.shown(), address(0)) == first
-                && table.weight(service.shown(), address(1)) == second);
+            table.weight(service.shown(), service.address(0)) == first
+                && table.weight(service.shown(), service.address(1)) == second);
   }
 
   private static void awaitSorryServer(boolean there) {
     director.awaitTable(
         there ? "the sorry server" : "the sorry server's end",
-        table -> table.server(Service.REMOVE.shown(), address(2)).isPresent() == there);
+        table ->
+            table.server(Service.REMOVE.shown(), Service.REMOVE.address(2)).isPresent() == there);
   }
 
   @Test
@@ -236,7 +251,7 @@ class ServersStopAndStartTest {
   }
 
   @Test
-  void otherWeightsByReloadDisturbNobody() throws IOException {
+  void otherWeightsByReloadDisturbNobody() {
     String held = holdOnFirst(Service.WEIGHTS);
     try (UserModeClient.Load load = UserModeClient.load(clients, Service.WEIGHTS.path())) {
       awaitMore(load);
@@ -253,7 +268,7 @@ class ServersStopAndStartTest {
           "no connection left on the drained server",
           table ->
               table
-                  .server(Service.WEIGHTS.shown(), address(0))
+                  .server(Service.WEIGHTS.shown(), Service.WEIGHTS.address(0))
                   .filter(real -> real.active() == 0)
                   .isPresent());
       director.reload(configuration(1));
@@ -261,6 +276,24 @@ class ServersStopAndStartTest {
       assertServes(load, load.heard().size(), Set.of("real1", "real2"));
       assertEquals(List.of(), failures(load), director.evidence());
     }
+  }
+
+  @Test
+  void aDrainedServerIsTakenOutWhenItsLastClientHasGone() {
+    String held = holdOnFirst(Service.DRAINED);
+    String shown = "10.77.0.100:" + Service.DRAINED.port();
+    String real = Service.DRAINED.address(0);
+    String told = director.command("drain", shown, real, "--then-remove", "--deadline", "10m");
+    awaitWeights(Service.DRAINED, 0, 1);
+    assertEquals(Collections.nCopies(4, "real2"), client.tcp(4, Service.DRAINED.path()), told);
+    assertEquals("real1", client.again(held), told);
+    assertEquals(0, director.table().weight(Service.DRAINED.shown(), real), director::evidence);
+    client.drop(List.of(held));
+    awaitWeights(Service.DRAINED, -1, 1);
+    director.command("enable", shown, real);
+    awaitWeights(Service.DRAINED, 1, 1);
+    Set<String> both = Set.of("real1", "real2");
+    assertEquals(both, Set.copyOf(client.tcp(4, Service.DRAINED.path())), director::evidence);
   }
 
   /** In each round of four, three for the first. */

@@ -117,7 +117,7 @@ public final class UserModeMachine implements AutoCloseable {
         ip link set lo up
         echo "%s0 0"
         while read -r number; do
-          ( sh %s/$number.sh > %s/$number.out 2>&1 < /dev/null; echo "%s$number $?" ) &
+          ( ( . %s/$number.sh ) > %s/$number.out 2>&1 < /dev/null; echo "%s$number $?" ) &
         done
         halt -f
         """
@@ -194,7 +194,10 @@ public final class UserModeMachine implements AutoCloseable {
   public Running begin(String script) {
     int number = next.incrementAndGet();
     try {
-      String identified = "echo $$ > %s/%d.pid\n%s\n".formatted(folder, number, script);
+      // A shell that was not started anew knows no number of its own but by the kernel.
+      String identified =
+          "read -r pid rest < /proc/self/stat; echo $pid > %s/%d.pid\n%s\n"
+              .formatted(folder, number, script);
       Files.writeString(folder.resolve(number + ".sh"), identified);
       Running running = new Running(number, ending(number));
       synchronized (process) {

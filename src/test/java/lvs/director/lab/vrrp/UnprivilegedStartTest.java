@@ -4,17 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import lvs.director.lab.Await;
 import lvs.director.lab.Lab;
+import lvs.director.lab.ReadableClasses;
 import lvs.director.lab.net.Command;
 import lvs.director.lab.net.DirectorRouter;
 import lvs.director.lab.net.Network;
@@ -90,39 +88,12 @@ class UnprivilegedStartTest {
                 "--inh-caps=-all," + capabilities,
                 "--ambient-caps=-all," + capabilities));
     for (String word : DirectorRouter.classes()) {
-      launcher.add(word.equals(System.getProperty("java.class.path")) ? readable(own) : word);
+      launcher.add(
+          word.equals(System.getProperty("java.class.path")) ? ReadableClasses.in(own) : word);
     }
     DirectorRouter router =
         new DirectorRouter(network.host("only"), own.resolve("only"), launcher, CONF);
     Command.run("chown", "-R", NOBODY, folder.toString());
     return router;
-  }
-
-  /** The class path, copied to where everybody may read it. */
-  private static String readable(Path folder) throws IOException {
-    List<String> copies = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path from = Path.of(entry);
-      if (Files.exists(from)) {
-        Path to = folder.resolve("path").resolve(copies.size() + "-" + from.getFileName());
-        copy(from, to);
-        copies.add(to.toString());
-      }
-    }
-    return String.join(File.pathSeparator, copies);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.createDirectories(copy.getParent());
-          Files.copy(file, file.equals(from) ? to : copy);
-        }
-      }
-    }
   }
 }
