@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Drains of a persistent service in the kernel's table, with a SIGKILL of the director between. */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 1")
 class DrainOnTheKernelTest {
   private static final Duration LIMIT = Duration.ofSeconds(150);
   private static final String SERVICE = "TCP 10.77.0.2:80";

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What a director leaves in the kernel when it ends, in any way, serves until the next start. */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("user-mode machine 1")
+@ResourceLock("user-mode machine 2")
 class KilledDirectorTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long SEED = 20_261_122;
