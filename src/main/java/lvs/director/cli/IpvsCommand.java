@@ -1,5 +1,6 @@
 package lvs.director.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +58,6 @@ final class IpvsCommand extends Command {
 
   @Override
   public Integer call() {
-    return IpvsProgram.ofThisProcess(surroundings).execute(java.util.List.of(words));
+    return IpvsProgram.ofThisProcess(surroundings).execute(List.of(words));
   }
 }

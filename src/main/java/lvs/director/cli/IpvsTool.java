@@ -87,7 +87,8 @@ final class IpvsTool {
           surroundings
               .out()
               .println(
-                  "lvs-director with the options of ipvsadm 1.31, IPVS v" + kernel.info().version());
+                  "lvs-director with the options of ipvsadm 1.31, IPVS v"
+                      + kernel.info().version());
       default -> throw new IllegalArgumentException(command.toString());
     }
     return IpvsExit.DONE;

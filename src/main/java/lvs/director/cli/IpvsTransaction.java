@@ -71,7 +71,8 @@ final class IpvsTransaction {
     switch (IpvsadmParser.parse(words, names)) {
       case Wrong found -> complain(place, found.message());
       case Understood(IpvsadmCommand command, _) when !changes(command) ->
-          complain(place, "only what changes the table can stand in a text that is restored as one");
+          complain(
+              place, "only what changes the table can stand in a text that is restored as one");
       case Understood(IpvsadmCommand command, List<String> remarks) -> {
         remarks.forEach(remark -> tool.complain(place + ": " + remark));
         lines.add(new Line(command, place));

@@ -29,7 +29,7 @@ final class ScriptCommand {
   private static String consequence(Arguments arguments) {
     return arguments.statement().keyword().equals("misc_path")
         ? "; as long as that is so at a start or reload, the server counts as up without this"
-              + " check."
+            + " check."
         : ".";
   }
 

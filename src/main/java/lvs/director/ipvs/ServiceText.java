@@ -1,5 +1,7 @@
 package lvs.director.ipvs;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +84,8 @@ final class ServiceText {
     int mask = prefix == 0 ? 0 : -1 << 32 - prefix;
     byte[] bytes = {(byte) (mask >> 24), (byte) (mask >> 16), (byte) (mask >> 8), (byte) mask};
     try {
-      return Endpoint.text(java.net.InetAddress.getByAddress(bytes));
-    } catch (java.net.UnknownHostException impossible) {
+      return Endpoint.text(InetAddress.getByAddress(bytes));
+    } catch (UnknownHostException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

@@ -75,7 +75,8 @@
 /// | to LOST | notice; good servers leave and sorry server enters with weight 1; script; FIFO | notice; script; FIFO; servers that are up serve on |
 ///
 /// A new service whose servers could not gain quorum all together begins as LOST, with its sorry
-/// server: PENDING and up weigh less than q + h. A service that is not alpha is taken for up until scripts are told otherwise.
+/// server: PENDING and up weigh less than q + h. A service that is not alpha is taken for up until
+/// scripts are told otherwise.
 ///
 /// ### Start with a table that an earlier run left (`Adoption`)
 ///

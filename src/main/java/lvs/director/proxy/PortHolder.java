@@ -1,7 +1,9 @@
 package lvs.director.proxy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +23,15 @@ final class PortHolder {
 
   private PortHolder() {}
 
-  /** First port that needs no privilege: 1024 unless the kernel says otherwise. */
+  /**
+   * First port that needs no privilege: 1024 unless the kernel says otherwise. It gives numbers to
+   * the first read only, which must therefore not be of one byte, as {@link Files#readString}
+   * begins.
+   */
   static int unprivilegedPortStart() {
-    try {
-      return Integer.parseInt(Files.readString(UNPRIVILEGED).strip());
+    try (InputStream in = Files.newInputStream(UNPRIVILEGED)) {
+      byte[] digits = in.readNBytes(16);
+      return Integer.parseInt(new String(digits, StandardCharsets.US_ASCII).strip());
     } catch (IOException | NumberFormatException unknown) {
       return 1024;
     }

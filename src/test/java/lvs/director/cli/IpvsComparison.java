@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import lvs.director.lab.uml.UserModeMachine;
 
 /**
  * Runs inside a user-mode kernel, beside ipvsadm and on the same table: what both print, save,
@@ -126,7 +127,7 @@ public final class IpvsComparison {
     for (List<String> words : all) {
       script
           .append("ipvsadm ")
-          .append(lvs.director.lab.uml.UserModeMachine.quoted(words))
+          .append(UserModeMachine.quoted(words))
           .append(" </dev/null >/dev/null 2>&1; echo $?\n");
     }
     List<String> codes =

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** {@code lvs-director ipvs} beside ipvsadm, on one kernel. */
+/** {@code lvs-director ipvs} beside ipvsadm, on one kernel and one table, so one by one. */
 @Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
+@ResourceLock("user-mode machine 1")
+@Execution(ExecutionMode.CONCURRENT)
 class IpvsComparisonTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static UserModeMachine machine;
@@ -129,16 +131,19 @@ class IpvsComparisonTest {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void aHundredRandomTablesAreListedSavedAndRestoredAsByIpvsadm() {
     compare("tables", 1, 100);
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void randomArgumentsEndWithTheCodeAndTheTableOfIpvsadm() {
-    compare("arguments", 7, 200);
+    compare("arguments", 7, 300);
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void connectionsCountersDaemonsAndNamesAreShownAsByIpvsadm() throws Exception {
     machine.sh(LIMIT, TABLE);
     UserModeMachine.Running server = machine.start(perl("s", SERVER));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lvs.director.base.Endpoint;
 import lvs.director.ipvs.IpvsReading.ServerReading;
 import lvs.director.ipvs.IpvsReading.ServiceReading;
@@ -208,12 +209,12 @@ class IpvsadmTextTest {
         new IpvsServer(current.endpoint(), IpvsForwarding.DIRECT, IpvsServer.PLAIN, 9, 0, 0);
     assertEquals(
         new IpvsServer(current.endpoint(), current.forwarding(), current.tunnel(), 9, 5, -1),
-        KeptSettings.keep(wanted, current, java.util.Set.of(IpvsadmOption.WEIGHT)));
+        KeptSettings.keep(wanted, current, Set.of(IpvsadmOption.WEIGHT)));
     assertEquals(
         List.of(
             "forwarding Tunnel becomes Route",
             "upper threshold 5 becomes 0",
             "lower threshold 4294967295 becomes 0"),
-        KeptSettings.losses(wanted, current, java.util.Set.of(IpvsadmOption.WEIGHT)));
+        KeptSettings.losses(wanted, current, Set.of(IpvsadmOption.WEIGHT)));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
 import javax.management.MBeanException;
 import javax.management.MBeanServerConnection;
 import javax.management.Notification;
@@ -157,6 +159,42 @@ class ManagementTest {
       assertEquals(numbers.stream().sorted().distinct().toList(), numbers, "in order, each once");
       assertTrue(notifications.stream().allMatch(n -> n.getType().startsWith("lvs.director.")));
     }
+  }
+
+  @Test
+  void aDrainTellsWhatIsLeftAndEndsWithTheRemovalOfItsServer() throws Exception {
+    try (JMXConnector connector = director.jmx()) {
+      MBeanServerConnection jmx = connector.getMBeanServerConnection();
+      ObjectName drained = new ObjectName(server);
+      try (Socket one = new Socket("127.98.0.1", port);
+          Socket other = new Socket("127.98.0.1", port)) {
+        assertTrue(one.isConnected() && other.isConnected());
+        awaitAttribute(jmx, drained, "ActiveConnections", 1L);
+        invoke(jmx, drained, "drainAndRemove", "new disk", 0L, 3600L);
+        awaitAttribute(jmx, drained, "ConnectionsLeft", 1L);
+        assertEquals("DRAINING", jmx.getAttribute(drained, "Standing"));
+      }
+      awaitAttribute(jmx, drained, "Standing", "DISABLED");
+      String reason = (String) jmx.getAttribute(drained, "StandingReason");
+      assertTrue(reason.startsWith("new disk; drained after "), reason);
+      assertFalse(list(jmx, "").contains("127.98.0.2:"), list(jmx, ""));
+      invoke(jmx, drained, "enable");
+      assertTrue(list(jmx, "").contains("127.98.0.2:" + port), list(jmx, ""));
+    }
+  }
+
+  private void awaitAttribute(
+      MBeanServerConnection jmx, ObjectName bean, String attribute, Object wanted) {
+    Await.until(
+        Duration.ofSeconds(60),
+        () -> attribute + " " + wanted + "\n" + director.log(),
+        () -> {
+          try {
+            return jmx.getAttribute(bean, attribute).equals(wanted);
+          } catch (JMException | IOException gone) {
+            throw new AssertionError(gone);
+          }
+        });
   }
 
   @Test

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The plane beside ipvsadm, on a real kernel. */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 1")
 class IpvsPlaneLabTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The kernel's table through the socket and through ipvsadm. {@link IpvsProgram} runs once inside
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 2")
 class IpvsSocketLabTest {
   private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final Map<String, String> PRINTED = new LinkedHashMap<>();

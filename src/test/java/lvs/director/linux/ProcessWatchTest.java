@@ -47,11 +47,13 @@ class ProcessWatchTest {
   }
 
   @AfterEach
-  void end() {
+  void end() throws InterruptedException {
     if (watch != null) {
       watch.close();
     }
-    started.forEach(Process::destroyForcibly);
+    for (Process each : started) {
+      each.destroyForcibly().waitFor(); // the next test would count it
+    }
   }
 
   private Process start(String seconds) throws Exception {

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A director of higher priority that starts learns the master's connections before it is master.
  */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 2")
 class CatchUpLabTest {
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String VIRTUAL = "10.77.0.100";

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Real keepalived and we, each in its own namespace with the same file and the same real servers up
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 1")
 class DifferentialTest {
   static final long SEED = 20_261_121;
   private static final int FILES = 10;

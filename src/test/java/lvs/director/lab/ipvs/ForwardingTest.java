@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("user-mode machine 1")
+@ResourceLock("user-mode machine 2")
 class ForwardingTest {
   private static final int HTTP = 80;
   private static final int DATAGRAMS = 53;

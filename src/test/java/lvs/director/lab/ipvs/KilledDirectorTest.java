@@ -27,10 +27,12 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a director leaves in the kernel when it ends, in any way, serves until the next start. */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 2")
 class KilledDirectorTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long SEED = 20_261_122;

@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The director on a machine with IPVS, from a plain keepalived.conf: from its start to its end. */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("user-mode machine 2")
 class LifeOnTheKernelTest {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String CONF =

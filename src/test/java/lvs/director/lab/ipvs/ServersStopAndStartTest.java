@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("user-mode machine 1")
+@ResourceLock("user-mode machine 2")
 class ServersStopAndStartTest {
   private static final String VIRTUAL = "10.77.0.100";
   private static final int HTTP = 80;

@@ -22,10 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** How an election begins, goes on and ends together with the rest of the director. */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "user-mode machine 1", mode = ResourceAccessMode.READ)
+@ResourceLock(value = "user-mode machine 2", mode = ResourceAccessMode.READ)
 class LifeOfAnElectionTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String VIP = "10.77.0.100";

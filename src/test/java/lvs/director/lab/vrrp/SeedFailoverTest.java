@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Two directors from the listings that somebody published with a description of what they do: the
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "user-mode machine 1", mode = ResourceAccessMode.READ)
+@ResourceLock(value = "user-mode machine 2", mode = ResourceAccessMode.READ)
 class SeedFailoverTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String VIP = "10.77.0.100";

@@ -21,10 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A user without rights needs two capabilities, and is told which one is missing. */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "user-mode machine 1", mode = ResourceAccessMode.READ)
+@ResourceLock(value = "user-mode machine 2", mode = ResourceAccessMode.READ)
 class UnprivilegedStartTest {
   private static final String NOBODY = "65534";
   private static final String CONF =

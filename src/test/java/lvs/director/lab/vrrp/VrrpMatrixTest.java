@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The life of a pair in every setup: elected, stopped, back, killed, back. */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "user-mode machine 1", mode = ResourceAccessMode.READ)
+@ResourceLock(value = "user-mode machine 2", mode = ResourceAccessMode.READ)
 class VrrpMatrixTest {
   @TempDir Path folder;
 

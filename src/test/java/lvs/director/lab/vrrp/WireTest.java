@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("lab")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "user-mode machine 1", mode = ResourceAccessMode.READ)
+@ResourceLock(value = "user-mode machine 2", mode = ResourceAccessMode.READ)
 class WireTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
