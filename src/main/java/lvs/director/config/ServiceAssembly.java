@@ -100,7 +100,7 @@ final class ServiceAssembly {
       case ServiceAddress.Single(Endpoint endpoint) ->
           Optional.of(List.of(new ServiceKey.Address(protocol(block), endpoint)));
       case ServiceAddress.Mark(int mark) ->
-          Optional.of(List.of(new ServiceKey.Mark(markFamily(block), mark)));
+          Optional.of(List.of(new ServiceKey.Mark(markFamily(block, Optional.empty()), mark)));
       case ServiceAddress.Group group -> groupKeys(block, group);
     };
   }
@@ -109,7 +109,7 @@ final class ServiceAssembly {
       VirtualServerBlock block, ServiceAddress.Group group) {
     VirtualServerGroupBlock found = root.groups.get(group.name().text());
     if (found != null) {
-      return Optional.of(found.keys(protocol(block), markFamily(block)));
+      return Optional.of(found.keys(protocol(block), markFamily(block, found.family())));
     }
     binding.error(
         "unknown-group",
@@ -126,16 +126,20 @@ final class ServiceAssembly {
     return block.protocol.orElse(Protocol.UDP);
   }
 
-  /** What ip_family says, or the first real server. */
-  private static AddressFamily markFamily(VirtualServerBlock block) {
-    return block.family.orElseGet(
-        () ->
-            block.realServers.stream()
-                .flatMap(server -> server.endpoint.stream())
-                .findFirst()
-                .filter(Endpoint::isIpv6)
-                .map(ipv6 -> AddressFamily.IPV6)
-                .orElse(AddressFamily.IPV4));
+  /**
+   * What ip_family says, or the addresses beside the mark, or the real servers when they agree; as
+   * with keepalived.
+   */
+  private static AddressFamily markFamily(
+      VirtualServerBlock block, Optional<AddressFamily> ofAddresses) {
+    return block.family.or(() -> ofAddresses).orElseGet(() -> serverFamily(block));
+  }
+
+  private static AddressFamily serverFamily(VirtualServerBlock block) {
+    List<Endpoint> servers =
+        block.realServers.stream().flatMap(server -> server.endpoint.stream()).toList();
+    boolean ipv6 = !servers.isEmpty() && servers.stream().allMatch(Endpoint::isIpv6);
+    return ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4;
   }
 
   private static Optional<ServiceAddress.Group> group(VirtualServerBlock block) {

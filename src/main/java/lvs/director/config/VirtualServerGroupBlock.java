@@ -33,6 +33,14 @@ final class VirtualServerGroupBlock {
     return keys;
   }
 
+  /** That of all addresses; empty when there are none, or of both families. */
+  Optional<AddressFamily> family() {
+    List<Boolean> ipv6 = endpoints.stream().map(Endpoint::isIpv6).distinct().toList();
+    return ipv6.size() == 1
+        ? Optional.of(ipv6.getFirst() ? AddressFamily.IPV6 : AddressFamily.IPV4)
+        : Optional.empty();
+  }
+
   private void item(Arguments item) {
     if (item.takes("fwmark")) {
       ServiceAddress.mark(item).ifPresent(mark -> marks.add(new Mark(mark, family(item))));

@@ -50,6 +50,29 @@ class ServiceKeysTest {
         keys(mark + "ip_family inet6\nreal_server 2001:db8::9 {\n}\n}"));
   }
 
+  /** Each line seen with keepalived 2.2.7. */
+  @Test
+  void aFirewallMarkAmongAddressesHasTheirFamily() {
+    String four = "real_server 192.0.2.9 {\n}\n";
+    String six = "real_server 2001:db8::9 {\n}\n";
+    assertEquals("FWM 7", mark("192.0.2.1 80", six + four));
+    assertEquals("FWM 7", mark("192.0.2.1 80", six));
+    assertEquals("FWM 7 IPv6", mark("2001:db8::1 80", four + six));
+    assertEquals("FWM 7", mark("", six + four));
+    assertEquals("FWM 7", mark("", four + six));
+    assertEquals("FWM 7 IPv6", mark("", six));
+  }
+
+  private static String mark(String address, String servers) {
+    String tunnel = TCP.replace("NAT", "TUN");
+    return keys("virtual_server_group web {\nfwmark 7\n%s\n}\nvirtual_server group web"
+                .formatted(address)
+            + tunnel
+            + servers
+            + "}")
+        .getFirst();
+  }
+
   @Test
   void aGroupStandsForAllItsMembers() {
     assertEquals(
