@@ -87,7 +87,7 @@ class WantedRowTest {
   @ParameterizedTest
   @CsvSource({
     "NAT, 10.0.0.2:8080, 10.0.0.2:8080",
-    "NAT, 10.0.0.2:0, 10.0.0.2:80",
+    "NAT, 10.0.0.2:0, 10.0.0.2:0",
     "DR, 10.0.0.2:8080, 10.0.0.2:80",
     "TUN, 10.0.0.2:8080, 10.0.0.2:80"
   })
@@ -97,14 +97,16 @@ class WantedRowTest {
     assertEquals(Set.of(Rows.endpoint(inKernel)), row.servers().keySet());
   }
 
-  @Test
-  void behindAFirewallMarkThePortStays() {
+  @ParameterizedTest
+  @CsvSource({"NAT, 10.0.0.2:8080", "DR, 10.0.0.2:0", "TUN, 10.0.0.2:0"})
+  void behindAFirewallMarkOnlyNatHasAPort(ForwardingMethod method, String inKernel) {
     ServiceKey mark = new ServiceKey.Mark(AddressFamily.IPV4, 1);
+    Forwarding forwarding = new Forwarding(method, Optional.empty());
     IpvsTable.Row row =
-        WantedRow.of(service(mark, WLC, null, server("10.0.0.2:8080", Forwarding.DR)))
+        WantedRow.of(service(mark, WLC, null, server("10.0.0.2:8080", forwarding)))
             .row()
             .orElseThrow();
-    assertEquals(Set.of(Rows.endpoint("10.0.0.2:8080")), row.servers().keySet());
+    assertEquals(Set.of(Rows.endpoint(inKernel)), row.servers().keySet());
   }
 
   @Test
