@@ -12,6 +12,11 @@ import java.util.Random;
  * <p>Real servers stand at {@code 10.8.N.1} to {@code 10.8.N.8} and {@code fd00:8:N::1} to {@code
  * fd00:8:N::8}, where N is the number of the file. The first three services have the same keys in
  * every file, so that a reload edits them in place; all others are new.
+ *
+ * <p>Left out is what keepalived 2.2.7 does wrong or the kernel refuses: keepalived forgets the
+ * persistence_granularity of a group, and a sorry server that is a real server with
+ * inhibit_on_failure never serves (the kernel answers "Destination already exists"); the kernel
+ * takes no server whose lthreshold is above its uthreshold, and 6.1 has no scheduler twos.
  */
 final class GeneratedServices {
   /** The port that half of the checks ask. */
@@ -26,7 +31,6 @@ final class GeneratedServices {
   private static final int SERVICES = 10;
   private static final int KEPT = 3;
 
-  /** Only keepalived and newest kernels know twos; it is left to unit tests. */
   static final List<String> SCHEDULERS =
       List.of(
           "rr", "wrr", "lc", "wlc", "lblc", "lblcr", "dh", "sh", "sed", "nq", "fo", "ovf", "mh");
@@ -213,7 +217,6 @@ final class GeneratedServices {
       };
     }
 
-    /** keepalived forgets the granularity of a group, so groups have none here. */
     private void writePersistence() {
       if (!persistent) {
         return;
