@@ -26,6 +26,8 @@ final class PlaneLoop {
   /** The kernel's estimator has the same period (net/netfilter/ipvs/ip_vs_est.c). */
   static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
   private final DataPlane plane;
   private final EventLog log;
   private final Consumer<PlaneNotice> onDrift;
@@ -45,6 +47,7 @@ final class PlaneLoop {
   private Work next = new Work(Optional.empty(), Optional.empty(), SyncRole.NONE, 0);
 
   private long carriedOut;
+  private boolean working;
   private boolean closing;
   private volatile List<DataPlane.Refused> refused = List.of();
 
@@ -115,14 +118,24 @@ final class PlaneLoop {
     }
   }
 
-  /** Waits until what was wanted at the call has been applied; false when it took too long. */
+  /**
+   * Waits until what was wanted at the call has been applied. A plane that is at work on it, as on
+   * a table of ten thousands of servers, is given minutes; one that fails is not.
+   *
+   * @return false when it took too long
+   */
   boolean settle(long timeoutSeconds) throws InterruptedException {
-    long left = TimeUnit.SECONDS.toNanos(timeoutSeconds);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
+    long endOfPatience = end + PATIENCE_NANOS;
     lock.lock();
     try {
       long target = next.version();
-      while (carriedOut < target && left > 0 && !closing) {
-        left = changed.awaitNanos(left);
+      while (carriedOut < target && !closing) {
+        long left = (working ? endOfPatience : end) - System.nanoTime();
+        if (left <= 0) {
+          break;
+        }
+        changed.awaitNanos(left);
       }
       return carriedOut >= target;
     } finally {
@@ -156,6 +169,7 @@ final class PlaneLoop {
       while ((next.version() == carriedOut || failure.lasts()) && left > 0 && !closing) {
         left = changed.awaitNanos(left);
       }
+      working = !closing;
       return closing ? Optional.empty() : Optional.of(next);
     } finally {
       lock.unlock();
@@ -175,6 +189,17 @@ final class PlaneLoop {
       failure.again(defect);
     } finally {
       nextTickNanos = System.nanoTime() + TICK_NANOS;
+      rest();
+    }
+  }
+
+  private void rest() {
+    lock.lock();
+    try {
+      working = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 

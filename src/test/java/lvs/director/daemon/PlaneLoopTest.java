@@ -118,6 +118,44 @@ class PlaneLoopTest {
   }
 
   @Test
+  void aPlaneThatIsAtWorkIsWaitedForLonger() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    PlaneLoop loop =
+        started(
+            new WitnessPlane(0) {
+              @Override
+              public Applied apply(ServiceTable wanted) {
+                begun.countDown();
+                try {
+                  enough.await();
+                } catch (InterruptedException impossible) {
+                  throw new IllegalStateException(impossible);
+                }
+                return Applied.AS_WANTED;
+              }
+            });
+    Thread asking = Thread.currentThread();
+    try {
+      loop.want(ServiceTable.EMPTY);
+      begun.await();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                Await.until(
+                    Duration.ofSeconds(10),
+                    "somebody who waits",
+                    () -> asking.getState() == Thread.State.TIMED_WAITING);
+                enough.countDown();
+              });
+      assertTrue(loop.settle(0));
+    } finally {
+      enough.countDown();
+      loop.close(false);
+    }
+  }
+
+  @Test
   void nothingIsAppliedBeforeTheFirstTableAndSettingsComeBeforeIt() throws Exception {
     WitnessPlane plane = new WitnessPlane(0);
     PlaneLoop loop = started(plane);
