@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lvs.director.linux.StateFile;
 
 /**
  * Virtual routers that an operator told to stay away from mastership, kept over a restart: one name

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import lvs.director.base.Endpoint;
+import lvs.director.linux.StateFile;
 import lvs.director.pool.ServerOverride;
 import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;

@@ -4,8 +4,6 @@ import com.sun.jna.LastErrorException;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.base.MacAddress;
@@ -86,12 +84,9 @@ final class Announcer implements AutoCloseable {
 
   /** Then neighbours may keep it as a router (RFC 4861, 7.2.6). */
   private static boolean forwards(String name) {
-    try {
-      Path setting = Path.of("/proc/sys/net/ipv6/conf", name, "forwarding");
-      return !Files.readString(setting).strip().equals("0");
-    } catch (IOException without) {
-      return false;
-    }
+    return Sysctls.read("ipv6/conf/" + name + "/forwarding")
+        .filter(value -> !value.equals("0"))
+        .isPresent();
   }
 
   @Override

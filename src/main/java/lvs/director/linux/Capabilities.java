@@ -59,11 +59,6 @@ public record Capabilities(long effective) {
     return !lacks(Capability.CAP_NET_ADMIN);
   }
 
-  /** True when real-time priority may be had. */
-  public boolean mayRaisePriority() {
-    return !lacks(Capability.CAP_SYS_NICE);
-  }
-
   /** True when memory may be locked without limit. */
   public boolean mayLockMemory() {
     return !lacks(Capability.CAP_IPC_LOCK);

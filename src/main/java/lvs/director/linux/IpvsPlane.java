@@ -78,7 +78,7 @@ public final class IpvsPlane implements DataPlane {
   public static IpvsPlane open(Path stateFolder) throws IOException {
     IpvsSocket socket = IpvsSocket.open();
     try {
-      OwnedServices owned = OwnedServices.open(stateFolder, OwnedServices.tableOfThisThread());
+      OwnedServices owned = OwnedServices.open(stateFolder, StateFile.kernelOfThisThread());
       owned.complaint().ifPresent(why -> LOG.log(System.Logger.Level.WARNING, why));
       IpvsPlane plane =
           new IpvsPlane(socket, IpvsSocket.open(), owned, new IpvsSysctls(stateFolder));

@@ -43,8 +43,7 @@ final class IpvsSysctls {
         .map(SysctlName::file)
         .ifPresent(
             file ->
-                sysctls
-                    .read(file)
+                Sysctls.read(file)
                     .ifPresent(now -> sysctls.hold(file, now, name, Optional.of(original))));
   }
 
@@ -60,7 +59,7 @@ final class IpvsSysctls {
     List.copyOf(before.keySet()).stream()
         .filter(name -> !now.containsKey(name))
         .forEach(this::release);
-    now.forEach((name, _) -> sysctls.read(file(name)).ifPresent(is -> remember(name, is)));
+    now.forEach((name, _) -> Sysctls.read(file(name)).ifPresent(is -> remember(name, is)));
     keep(problems);
     held.clear();
     held.putAll(now);
@@ -112,7 +111,7 @@ final class IpvsSysctls {
 
   private Optional<String> set(String name, String value) {
     String file = file(name);
-    if (sysctls.read(file).isEmpty()) {
+    if (Sysctls.read(file).isEmpty()) {
       return Optional.of(missing(name));
     }
     return sysctls
@@ -131,8 +130,7 @@ final class IpvsSysctls {
 
   /** Some settings answer that all is well and stay what they were. */
   private Optional<String> notTaken(String name, String value) {
-    return sysctls
-        .read(file(name))
+    return Sysctls.read(file(name))
         .filter(now -> !IpvsSysctl.isSame(now, value))
         .map(
             now ->
@@ -163,8 +161,7 @@ final class IpvsSysctls {
     SortedMap<String, String> values = new TreeMap<>();
     names.forEach(
         name ->
-            sysctls
-                .read(file(name))
+            Sysctls.read(file(name))
                 .ifPresent(value -> values.put(name, IpvsSysctl.folded(value))));
     return values;
   }

@@ -3,7 +3,6 @@ package lvs.director.linux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,9 +13,6 @@ import java.util.TreeMap;
  * together with it.
  */
 final class OriginalValues {
-  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
-  private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
-
   private final Path file;
 
   OriginalValues(Path file) {
@@ -28,7 +24,7 @@ final class OriginalValues {
     SortedMap<String, String> values = new TreeMap<>();
     try {
       List<String> lines = Files.readAllLines(file);
-      if (!lines.isEmpty() && lines.getFirst().equals(place())) {
+      if (!lines.isEmpty() && lines.getFirst().equals(StateFile.kernelOfThisThread())) {
         lines.stream()
             .skip(1)
             .map(line -> line.split("\t", 2))
@@ -47,15 +43,8 @@ final class OriginalValues {
       Files.deleteIfExists(file);
       return;
     }
-    StringBuilder text = new StringBuilder(place()).append('\n');
+    StringBuilder text = new StringBuilder(StateFile.kernelOfThisThread()).append('\n');
     values.forEach((name, value) -> text.append(name + "\t" + value + "\n"));
-    Files.createDirectories(file.getParent());
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(fresh, text);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static String place() throws IOException {
-    return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE);
+    StateFile.replace(file, text.toString());
   }
 }

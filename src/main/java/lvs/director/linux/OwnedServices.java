@@ -1,14 +1,10 @@
 package lvs.director.linux;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import lvs.director.ipvs.IpvsTimeouts;
@@ -22,8 +18,6 @@ import lvs.director.model.ServiceKey;
  */
 final class OwnedServices {
   private static final String FILE = "ipvs-services";
-  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
-  private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
 
   private final Path file;
   private final String table;
@@ -47,18 +41,14 @@ final class OwnedServices {
   /**
    * Reads the file; one that is broken is set aside.
    *
-   * @param table what tells the tables of all machines and times apart, a single line
+   * @param table what tells the tables of all machines and times apart: {@link
+   *     StateFile#kernelOfThisThread}
    */
   static OwnedServices open(Path folder, String table) {
     OwnedServices services = new OwnedServices(folder.resolve(FILE), table);
     services.last = services.read();
     services.written = services.last;
     return services;
-  }
-
-  /** The table that the calling thread's network namespace has until the next boot. */
-  static String tableOfThisThread() throws IOException {
-    return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE);
   }
 
   /** As last read or kept, whether it could be written or not. */
@@ -106,28 +96,10 @@ final class OwnedServices {
       return;
     }
     try {
-      replace(new OwnedText(table, owned).print());
+      StateFile.replace(file, new OwnedText(table, owned).print());
       written = owned;
     } catch (IOException failed) {
       throw new IOException("cannot write " + file + ": " + failed, failed);
     }
-  }
-
-  private void replace(String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path fresh = file.resolveSibling(FILE + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -33,7 +33,7 @@ final class Sysctls {
    * Empty when there is no such setting. The kernel answers the first read with numbers and any
    * further one with the end, so it must not be of one byte, as {@link Files#readString} begins.
    */
-  Optional<String> read(String name) {
+  static Optional<String> read(String name) {
     try (InputStream in = Files.newInputStream(ROOT.resolve(name))) {
       return Optional.of(
           new String(in.readNBytes(LONGEST_BYTES), StandardCharsets.ISO_8859_1).strip());

@@ -115,7 +115,7 @@ final class VmacSettings {
     }
     for (String name : interfaces()) {
       String setting = "ipv4/conf/" + name + "/rp_filter";
-      if (sysctls.read(setting).orElse(all).compareTo(all) < 0) {
+      if (Sysctls.read(setting).orElse(all).compareTo(all) < 0) {
         hold(setting, all, owner, problems);
       }
     }

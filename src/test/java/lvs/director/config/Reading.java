@@ -2,13 +2,9 @@ package lvs.director.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import lvs.director.config.text.ConfigFiles;
 import lvs.director.config.text.ReadSettings;
 import lvs.director.model.Check;
 import lvs.director.model.Configuration;
@@ -26,11 +22,11 @@ final class Reading {
   }
 
   static Loaded text(String text, FileFacts facts) {
-    return ConfigurationReader.load("test.conf", SETTINGS, new OneFile(text), facts);
+    return ConfigurationReader.load(OneFile.NAME, SETTINGS, new OneFile(text), facts);
   }
 
   static Loaded text(String text, FileFacts facts, LocalInterfaces interfaces) {
-    return ConfigurationReader.load("test.conf", SETTINGS, new OneFile(text), facts, interfaces);
+    return ConfigurationReader.load(OneFile.NAME, SETTINGS, new OneFile(text), facts, interfaces);
   }
 
   /** The configuration of a text that has no problem at all. */
@@ -64,30 +60,5 @@ final class Reading {
 
   static <C extends Check> C cleanCheck(Class<C> type, String lines) {
     return type.cast(cleanServer(lines).checks().getFirst());
-  }
-
-  private record OneFile(String text) implements ConfigFiles {
-    @Override
-    public Kind kind(String path) {
-      return path.equals("test.conf") ? Kind.FILE : Kind.MISSING;
-    }
-
-    @Override
-    public List<String> names(String directory) {
-      return List.of("test.conf");
-    }
-
-    @Override
-    public byte[] read(String path, int limitBytes) throws IOException {
-      if (!path.equals("test.conf")) {
-        throw new FileNotFoundException("there is no such file");
-      }
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String absolute(String path) {
-      return path;
-    }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import lvs.director.config.OneFile;
 import lvs.director.model.Configuration;
 import lvs.director.port.DataPlane;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ChosenPlaneTest {
   }
 
   private static Configuration configuration(String plane, String rest) {
-    return Texts.read("director {\ndata_plane " + plane + "\n}\n" + rest);
+    return OneFile.read("director {\ndata_plane " + plane + "\n}\n" + rest);
   }
 
   private static ChosenPlane.Choice choice(ChosenPlane chosen) {

@@ -3,6 +3,7 @@ package lvs.director.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import lvs.director.config.OneFile;
 import lvs.director.model.Configuration;
 import lvs.director.model.LvsSettings.SyncDaemon;
 import lvs.director.port.DataPlane.SyncRole;
@@ -14,7 +15,7 @@ class SyncRolesTest {
   private final SyncRoles roles = new SyncRoles();
 
   private static Configuration configuration(String daemon) {
-    return Texts.read(
+    return OneFile.read(
         """
         global_defs {
             %s

@@ -73,7 +73,7 @@ class OwnedServicesTest {
 
   @Test
   void aThreadKnowsItsTable() throws IOException {
-    String table = OwnedServices.tableOfThisThread();
+    String table = StateFile.kernelOfThisThread();
     assertTrue(table.matches("[0-9a-f-]{36} net:\\[[0-9]+]"), table);
   }
 }

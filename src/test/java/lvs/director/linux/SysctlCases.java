@@ -49,7 +49,7 @@ final class SysctlCases {
   }
 
   private static String read(String name) {
-    return new Sysctls().read(name).orElseThrow();
+    return Sysctls.read(name).orElseThrow();
   }
 
   private static SortedMap<String, String> wanted(String... namesAndValues) {

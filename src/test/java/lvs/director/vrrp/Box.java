@@ -1,10 +1,8 @@
 package lvs.director.vrrp;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,19 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import lvs.director.base.Endpoint;
 import lvs.director.base.MacAddress;
 import lvs.director.base.Prefix;
-import lvs.director.config.ConfigurationReader;
-import lvs.director.config.FileFacts;
-import lvs.director.config.Loaded;
-import lvs.director.config.text.ConfigFiles;
-import lvs.director.config.text.Problem;
-import lvs.director.config.text.ReadSettings;
-import lvs.director.model.Configuration;
+import lvs.director.config.OneFile;
 import lvs.director.vrrp.NetworkState.Link;
 import lvs.director.vrrp.NetworkState.LinkAddress;
 import lvs.director.vrrp.VrrpView.RouterStatus;
@@ -94,45 +85,8 @@ final class Box {
 
   // Configuration
 
-  static Configuration read(String text) {
-    Loaded loaded =
-        ConfigurationReader.load(
-            "test.conf",
-            ReadSettings.of("host", Map.of(), new Random(1)),
-            new OneFile(text),
-            FileFacts.SYSTEM);
-    assertEquals(
-        List.of(),
-        loaded.problems().stream()
-            .filter(each -> each.severity() == Problem.Severity.ERROR)
-            .toList());
-    return loaded.configuration().orElseThrow();
-  }
-
-  private record OneFile(String text) implements ConfigFiles {
-    @Override
-    public Kind kind(String path) {
-      return path.equals("test.conf") ? Kind.FILE : Kind.MISSING;
-    }
-
-    @Override
-    public List<String> names(String directory) {
-      return List.of("test.conf");
-    }
-
-    @Override
-    public byte[] read(String path, int limitBytes) {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String absolute(String path) {
-      return path;
-    }
-  }
-
   Box configure(String text) {
-    return event(new VrrpEvent.ConfigurationChanged(read(text)));
+    return event(new VrrpEvent.ConfigurationChanged(OneFile.read(text)));
   }
 
   // Network
@@ -244,7 +198,7 @@ final class Box {
 
   IncomingPacket packet(String from, int priority, String configuration, String name) {
     var router =
-        read(configuration).vrrp().virtualRouters().stream()
+        OneFile.read(configuration).vrrp().virtualRouters().stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow();

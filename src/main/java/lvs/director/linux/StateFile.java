@@ -1,4 +1,4 @@
-package lvs.director.daemon;
+package lvs.director.linux;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,11 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Files of the state folder, which a power cut leaves either old or new. */
-final class StateFile {
+public final class StateFile {
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
+
   private StateFile() {}
 
   /** Writes a new file and puts it in the place of the old one; makes the folder when missing. */
-  static void replace(Path file, String text) throws IOException {
+  public static void replace(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel channel =
@@ -23,9 +26,20 @@ final class StateFile {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * One line that tells the kernel's state of the calling thread's network namespace, until the
+   * next boot, from that of all other machines and times.
+   */
+  static String kernelOfThisThread() throws IOException {
+    return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE);
   }
 }
