@@ -28,6 +28,7 @@ class PackageRowsTest {
           Set.of("model"),
           Set.of("config", "vrrp", "pool", "ipvs", "alert"),
           Set.of("port"),
+          Set.of("http"),
           Set.of("linux", "proxy", "probe", "archive", "mail", "jmx", "console"),
           Set.of("daemon", "cli"));
 
@@ -37,6 +38,8 @@ class PackageRowsTest {
           "com.sun.jna", Set.of("linux"),
           "org.rrd4j", Set.of("archive"),
           "jakarta.mail", Set.of("mail"),
+          "org.eclipse.angus", Set.of("mail"),
+          "com.sun.net.httpserver", Set.of("http", "jmx", "console", "daemon"),
           "picocli", Set.of("cli"),
           "com.sun.tools.attach", Set.of("cli"),
           "org.jolokia", Set.of("jmx"),
@@ -126,7 +129,7 @@ class PackageRowsTest {
   void enginesReadNoClock() {
     Set<String> wrong = new TreeSet<>();
     CLASSES.stream()
-        .filter(type -> Set.of("pool", "vrrp", "ipvs", "model").contains(packageOf(type)))
+        .filter(type -> Set.of("pool", "vrrp", "ipvs", "alert", "model").contains(packageOf(type)))
         .flatMap(type -> type.getMethodCallsFromSelf().stream())
         .filter(
             call ->

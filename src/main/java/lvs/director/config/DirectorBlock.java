@@ -51,7 +51,10 @@ final class DirectorBlock {
         syslog,
         addressLease,
         putsLostAddressesBack,
-        new IpvsSettings(mendsDrift, keepsTable, new TreeMap<>(sysctls), syncCatchUp));
+        new IpvsSettings(mendsDrift, keepsTable, new TreeMap<>(sysctls), syncCatchUp),
+        DEFAULT.archive(),
+        DEFAULT.console(),
+        DEFAULT.mail());
   }
 
   private static BlockGrammar<DirectorBlock> grammar() {

@@ -26,11 +26,14 @@ import lvs.director.pool.PoolEngine;
 import lvs.director.pool.PoolEvent;
 import lvs.director.pool.PoolView;
 import lvs.director.pool.ServerOverride;
+import lvs.director.port.Archives;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director;
 import lvs.director.port.DirectorControl;
 import lvs.director.port.DriftStatus;
+import lvs.director.port.EventHistory;
 import lvs.director.port.KernelStatus;
+import lvs.director.port.MailDesk;
 import lvs.director.port.PlaneNotice;
 import lvs.director.port.Prober;
 import lvs.director.port.Refusal;
@@ -58,6 +61,8 @@ final class RunningDirector implements Director, AutoCloseable {
   private final Control control;
   private final Feasibility feasibility;
   private final InitialNumbers initialNumbers;
+  private final RecordSide records;
+  private final MailSide mail;
   private final List<Consumer<Configuration>> afterChange = new CopyOnWriteArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicBoolean signalled = new AtomicBoolean();
@@ -118,6 +123,10 @@ final class RunningDirector implements Director, AutoCloseable {
     this.control = new Control(this, pool, vrrp);
     this.feasibility = new Feasibility();
     this.initialNumbers = new InitialNumbers(log);
+    this.records = new RecordSide(this, parts.stateFolder(), log);
+    this.mail = new MailSide(this, parts.stateFolder(), log);
+    afterChange.add(records::follow);
+    afterChange.add(mail::follow);
   }
 
   /** Starts the threads and puts the first configuration in force. */
@@ -420,6 +429,21 @@ final class RunningDirector implements Director, AutoCloseable {
   }
 
   @Override
+  public EventHistory events() {
+    return records.events();
+  }
+
+  @Override
+  public Archives archives() {
+    return records.archives();
+  }
+
+  @Override
+  public MailDesk mail() {
+    return mail.desk();
+  }
+
+  @Override
   public DirectorControl control() {
     return control;
   }
@@ -457,6 +481,8 @@ final class RunningDirector implements Director, AutoCloseable {
     checks.close();
     plane.close(stays);
     scripts.close();
+    records.close();
+    mail.close();
     stateWriter.close();
   }
 

@@ -9,7 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import lvs.director.base.Endpoint;
+import lvs.director.http.Credentials;
+import lvs.director.http.HostHeader;
 
 /**
  * Stands before Jolokia: lets in programs of this machine only, keeps out pages of browsers (by
@@ -60,7 +61,7 @@ final class Doorkeeper extends Filter {
     if (!exchange.getRemoteAddress().getAddress().isLoopbackAddress()) {
       return Optional.of(new Refused(403, "only programs of this machine may call"));
     }
-    if (!isOurHost(headers.getFirst("Host"))) {
+    if (!HostHeader.isLoopback(headers.getFirst("Host"))) {
       return Optional.of(new Refused(403, "the Host header must name localhost or its address"));
     }
     if (headers.containsKey("Origin")) {
@@ -71,18 +72,6 @@ final class Doorkeeper extends Filter {
       return Optional.of(new Refused(405, "send a POST request"));
     }
     return Optional.empty();
-  }
-
-  /** A page can make its own name point to 127.0.0.1, but not its Host header say localhost. */
-  static boolean isOurHost(String host) {
-    if (host == null) {
-      return false;
-    }
-    String name = host.replaceFirst(":[0-9]{1,5}$", "");
-    boolean bracketed = name.startsWith("[") && name.endsWith("]");
-    String literal = bracketed ? name.substring(1, name.length() - 1) : name;
-    return name.equalsIgnoreCase("localhost")
-        || Endpoint.address(literal).filter(address -> address.isLoopbackAddress()).isPresent();
   }
 
   private static void answer(HttpExchange exchange, Refused refused) throws IOException {

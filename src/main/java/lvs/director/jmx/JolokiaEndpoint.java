@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import lvs.director.base.Endpoint;
+import lvs.director.http.Credentials;
+import lvs.director.http.LocalHttpServer;
 import lvs.director.model.DirectorSettings;
 import org.jolokia.core.api.LogHandler;
 import org.jolokia.jvmagent.handler.JolokiaHttpHandler;
@@ -58,7 +60,10 @@ public final class JolokiaEndpoint implements AutoCloseable {
     if (settings.jolokia().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new JolokiaEndpoint(settings.jolokia().get(), Credentials.of(settings)));
+    return Optional.of(
+        new JolokiaEndpoint(
+            settings.jolokia().get(),
+            new Credentials(settings.jolokiaUser(), settings.jolokiaPasswordFile())));
   }
 
   private static StaticConfiguration configuration() {

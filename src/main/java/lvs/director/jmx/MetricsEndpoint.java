@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import lvs.director.base.Endpoint;
+import lvs.director.http.LocalHttpServer;
 import lvs.director.model.DirectorSettings;
 
 /**

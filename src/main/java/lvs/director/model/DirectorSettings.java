@@ -22,6 +22,9 @@ import lvs.director.base.Endpoint;
  * @param putsLostAddressesBack a virtual address that somebody else removed is put back at once;
  *     false hands the mastership over, as keepalived does
  * @param ipvs how the kernel plane behaves
+ * @param archive how the past is recorded
+ * @param console the pages for people
+ * @param mail how mail goes, besides keepalived's own words
  */
 public record DirectorSettings(
     PlaneChoice dataPlane,
@@ -35,7 +38,10 @@ public record DirectorSettings(
     boolean syslog,
     AddressLease addressLease,
     boolean putsLostAddressesBack,
-    IpvsSettings ipvs) {
+    IpvsSettings ipvs,
+    ArchiveSettings archive,
+    ConsoleSettings console,
+    MailPolicy mail) {
 
   /**
    * How the kernel plane behaves.
@@ -76,5 +82,8 @@ public record DirectorSettings(
           true,
           AddressLease.AUTOMATIC,
           true,
-          IpvsSettings.DEFAULT);
+          IpvsSettings.DEFAULT,
+          ArchiveSettings.DEFAULT,
+          ConsoleSettings.DEFAULT,
+          MailPolicy.DEFAULT);
 }

@@ -63,6 +63,14 @@ public interface Director {
 
   Health health();
 
+  /** What happened, over restarts. */
+  EventHistory events();
+
+  /** The recorded past. */
+  Archives archives();
+
+  MailDesk mail();
+
   DirectorControl control();
 
   /** Calls the listener for each notice, on the engine's thread; it must not wait. */

@@ -67,7 +67,10 @@ class DirectorBlockTest {
                 false,
                 true,
                 new TreeMap<>(Map.of("expire_nodest_conn", "1", "sync_threshold", "3 50")),
-                Duration.ofSeconds(30))),
+                Duration.ofSeconds(30)),
+            DirectorSettings.DEFAULT.archive(),
+            DirectorSettings.DEFAULT.console(),
+            DirectorSettings.DEFAULT.mail()),
         settings(
             """
             data_plane proxy

@@ -198,7 +198,10 @@ class MetricsTest {
             false,
             all.addressLease(),
             true,
-            all.ipvs());
+            all.ipvs(),
+            DirectorSettings.DEFAULT.archive(),
+            DirectorSettings.DEFAULT.console(),
+            DirectorSettings.DEFAULT.mail());
     assertTrue(MetricsEndpoint.start(off, registry).isEmpty());
     assertTrue(JolokiaEndpoint.start(off).isEmpty());
   }

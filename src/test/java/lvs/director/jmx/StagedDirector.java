@@ -32,6 +32,7 @@ import lvs.director.pool.ServerOverride;
 import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus;
+import lvs.director.port.Archives;
 import lvs.director.port.Arguments;
 import lvs.director.port.DataPlane;
 import lvs.director.port.DataPlane.ServerCounters;
@@ -40,7 +41,9 @@ import lvs.director.port.DataPlane.Traffic;
 import lvs.director.port.Director;
 import lvs.director.port.DirectorControl;
 import lvs.director.port.DriftStatus;
+import lvs.director.port.EventHistory;
 import lvs.director.port.KernelStatus;
+import lvs.director.port.MailDesk;
 import lvs.director.port.Refusal;
 import lvs.director.vrrp.VrrpView;
 
@@ -416,6 +419,25 @@ final class StagedDirector implements Director, DirectorControl {
   @Override
   public Health health() {
     return new Health(STARTED_MILLIS, 1, 1234, 100_000, 2_000_000, 5_000_000, 0, 0);
+  }
+
+  volatile EventHistory events = EventHistory.NONE;
+  volatile Archives archives = Archives.NONE;
+  volatile MailDesk mail = MailDesk.NONE;
+
+  @Override
+  public EventHistory events() {
+    return events;
+  }
+
+  @Override
+  public Archives archives() {
+    return archives;
+  }
+
+  @Override
+  public MailDesk mail() {
+    return mail;
   }
 
   @Override

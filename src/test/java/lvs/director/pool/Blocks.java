@@ -264,7 +264,10 @@ final class Blocks {
             d.syslog(),
             d.addressLease(),
             d.putsLostAddressesBack(),
-            d.ipvs());
+            d.ipvs(),
+            DirectorSettings.DEFAULT.archive(),
+            DirectorSettings.DEFAULT.console(),
+            DirectorSettings.DEFAULT.mail());
     LvsSettings lvs =
         new LvsSettings(0, 0, 0, false, false, false, init, Optional.empty(), Optional.empty());
     return new Configuration(

@@ -253,7 +253,10 @@ record Cluster(
         other.syslog(),
         lease,
         other.putsLostAddressesBack(),
-        other.ipvs());
+        other.ipvs(),
+        DirectorSettings.DEFAULT.archive(),
+        DirectorSettings.DEFAULT.console(),
+        DirectorSettings.DEFAULT.mail());
   }
 
   private SyncGroup group(int count) {

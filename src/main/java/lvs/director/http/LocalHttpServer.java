@@ -1,4 +1,4 @@
-package lvs.director.jmx;
+package lvs.director.http;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import lvs.director.base.Endpoint;
  * The JDK's HTTP server with a few threads, a bounded number of connections, and a deadline for
  * slow requests. A connection has one request under way, so the queue can never be full.
  */
-final class LocalHttpServer implements AutoCloseable {
+public final class LocalHttpServer implements AutoCloseable {
   private static final int THREADS = 4;
   private static final int MOST_CONNECTIONS = 128;
   private static final int BACKLOG = 64;
@@ -26,7 +26,7 @@ final class LocalHttpServer implements AutoCloseable {
    * @param threadName name of the threads, with a number behind it
    * @throws IOException when the address cannot be had; the message names it
    */
-  LocalHttpServer(Endpoint address, String threadName) throws IOException {
+  public LocalHttpServer(Endpoint address, String threadName) throws IOException {
     limit();
     try {
       server = HttpServer.create(address.socketAddress(), BACKLOG);
@@ -69,12 +69,13 @@ final class LocalHttpServer implements AutoCloseable {
     return threads;
   }
 
-  HttpServer server() {
+  /** For its contexts and its start. */
+  public HttpServer server() {
     return server;
   }
 
   /** Where it listens; the port is the one that was found when 0 was asked for. */
-  Endpoint address() {
+  public Endpoint address() {
     return new Endpoint(server.getAddress().getAddress(), server.getAddress().getPort());
   }
 

@@ -1,4 +1,4 @@
-package lvs.director.jmx;
+package lvs.director.http;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import lvs.director.model.DirectorSettings;
 
 /**
  * The name and password that operations need. The file is read for each request that brings
@@ -17,19 +16,15 @@ import lvs.director.model.DirectorSettings;
  * @param user name
  * @param passwordFile its first line is the password
  */
-record Credentials(Optional<String> user, Optional<String> passwordFile) {
+public record Credentials(Optional<String> user, Optional<String> passwordFile) {
   private static final System.Logger LOG = System.getLogger(Credentials.class.getName());
   private static final String SCHEME = "Basic ";
-
-  static Credentials of(DirectorSettings settings) {
-    return new Credentials(settings.jolokiaUser(), settings.jolokiaPasswordFile());
-  }
 
   /**
    * @param authorization value of the Authorization header (RFC 7617)
    * @return false too where the configuration has no user or no password
    */
-  boolean accept(String authorization) {
+  public boolean accept(String authorization) {
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return false;
     }
@@ -50,7 +45,7 @@ record Credentials(Optional<String> user, Optional<String> passwordFile) {
     } catch (IOException unreadable) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "no operation passes: cannot read jolokia_password_file: {0}",
+          "no operation passes: cannot read the password file: {0}",
           unreadable.toString());
       return Optional.empty();
     }
