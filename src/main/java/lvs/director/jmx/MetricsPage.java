@@ -24,6 +24,10 @@ final class MetricsPage {
       head(metric);
       line(metric, beans.director(), "");
     }
+    for (Metric<ArchiveMXBean> metric : Metric.ARCHIVE) {
+      head(metric);
+      line(metric, beans.archive(), "");
+    }
     election();
     for (Metric<VirtualServiceMXBean> metric : Metric.VIRTUAL_SERVICE) {
       head(metric);

@@ -110,6 +110,7 @@ class MetricsTest {
     assertEquals(ours, ours(agentPage()));
     assertEquals(
         Metric.DIRECTOR.size()
+            + Metric.ARCHIVE.size()
             + Metric.VIRTUAL_SERVICE.size()
             + Metric.REAL_SERVER.size()
             + Metric.CHECK.size()
