@@ -21,13 +21,13 @@ import lvs.director.port.DataPlane.Traffic;
 import lvs.director.port.Director.Rate;
 import lvs.director.port.Director.ServiceRates;
 import lvs.director.port.Event.Severity;
-import lvs.director.staged.StagedArchives;
 import lvs.director.staged.StagedDirector;
 import lvs.director.staged.StagedDirector.Actor;
 import lvs.director.staged.StagedDirector.Stage;
 import lvs.director.staged.StagedElection;
 import lvs.director.staged.StagedEvents;
 import lvs.director.staged.StagedMail;
+import lvs.director.staged.WaveArchives;
 import lvs.director.vrrp.RouterState;
 
 /**
@@ -50,7 +50,7 @@ public final class ConsoleDemo {
     director.large(services, servers);
     director.vrrp = StagedElection.view(RouterState.MASTER);
     director.events = events;
-    director.archives = new StagedArchives(director);
+    director.archives = new WaveArchives(director);
     director.mail = new StagedMail();
     past();
     carry();

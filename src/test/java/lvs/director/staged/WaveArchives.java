@@ -14,7 +14,7 @@ import lvs.director.port.Archives;
 import lvs.director.port.Refusal;
 
 /** Archives of what never was: each quantity is a wave, with a gap each five hours. */
-public final class StagedArchives implements Archives {
+public final class WaveArchives implements Archives {
   private static final List<String> TRAFFIC =
       List.of(
           "connections",
@@ -48,7 +48,7 @@ public final class StagedArchives implements Archives {
   private final List<Archive> archives = new ArrayList<>();
 
   /** One for each service, server and router of a director, and one for the director. */
-  public StagedArchives(StagedDirector director) {
+  public WaveArchives(StagedDirector director) {
     for (StagedDirector.Stage stage : director.stages) {
       String service = stage.service.id();
       archives.add(archive("service/" + service, Subject.SERVICE, service, ""));
