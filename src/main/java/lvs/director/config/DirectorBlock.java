@@ -37,6 +37,7 @@ final class DirectorBlock {
   private boolean keepsTable = DEFAULT.ipvs().keepsTableOnStop();
   private final SortedMap<String, String> sysctls = new TreeMap<>();
   private Duration syncCatchUp = DEFAULT.ipvs().syncCatchUp();
+  private final MailWords mail = new MailWords();
 
   DirectorSettings settings() {
     return new DirectorSettings(
@@ -54,7 +55,7 @@ final class DirectorBlock {
         new IpvsSettings(mendsDrift, keepsTable, new TreeMap<>(sysctls), syncCatchUp),
         DEFAULT.archive(),
         DEFAULT.console(),
-        DEFAULT.mail());
+        mail.policy());
   }
 
   private static BlockGrammar<DirectorBlock> grammar() {
@@ -122,6 +123,7 @@ final class DirectorBlock {
         .repeatable();
     g.integer("sync_catch_up", "0", 0, 3600, (d, n) -> d.syncCatchUp = Duration.ofSeconds(n))
         .note("a starting director learns connections so long at most before it takes over");
+    g.include(MailWords.GRAMMAR, d -> d.mail);
     return g;
   }
 

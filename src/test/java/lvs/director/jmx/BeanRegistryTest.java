@@ -13,6 +13,7 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import lvs.director.model.VirtualService;
+import lvs.director.staged.StagedDirector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
