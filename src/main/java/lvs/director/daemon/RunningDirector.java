@@ -72,6 +72,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private volatile RecordedReading inForce;
   private volatile List<String> warnings = List.of();
   private volatile String reloadError = "";
+  private volatile long configuredEpochMillis = startedEpochMillis;
   private volatile boolean keepsTable;
   private volatile Optional<CatchUpWatch> catchUp = Optional.empty();
   private boolean started;
@@ -176,6 +177,7 @@ final class RunningDirector implements Director, AutoCloseable {
     vrrp.putInForce(configuration, reading.loaded().files());
     plane.follow(configuration, vrrp.view());
     inForce = reading;
+    configuredEpochMillis = System.currentTimeMillis();
     warnings = warnings(reading);
     feasibility.remarks(configuration, plane.choice()).forEach(log::warning);
     try {
@@ -343,6 +345,16 @@ final class RunningDirector implements Director, AutoCloseable {
   @Override
   public String reloadError() {
     return reloadError;
+  }
+
+  @Override
+  public long configuredEpochMillis() {
+    return configuredEpochMillis;
+  }
+
+  @Override
+  public long configurationFingerprint() {
+    return inForce.fingerprint();
   }
 
   @Override
