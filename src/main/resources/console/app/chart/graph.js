@@ -57,7 +57,7 @@ export class Graph {
   }
 
   watch() {
-    const resize = new ResizeObserver(() => this.app.frame(() => this.show()));
+    const resize = new ResizeObserver(() => this.app.frame('graph', () => this.show()));
     resize.observe(this.area);
     const timer = setInterval(() => this.tick(), REFRESH_MILLIS);
     this.app.signal.addEventListener('abort', () => { resize.disconnect(); clearInterval(timer); });

@@ -43,7 +43,6 @@ class Overview {
   }
 
   begin() {
-    if (this.app.overview) this.overview(this.app.overview);
     this.refresh();
     this.loadPast();
   }
@@ -80,7 +79,7 @@ class Overview {
 
   happened(event) {
     this.events = [event, ...this.events.filter((each) => each.number !== event.number)].slice(0, EVENTS);
-    this.app.frame(() => this.render());
+    this.app.frame('events', () => this.render());
   }
 
   render() {
