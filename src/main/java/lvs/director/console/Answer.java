@@ -27,6 +27,16 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
     return new Answer(302, "text/plain; charset=utf-8", new byte[0], Map.of("Location", location));
   }
 
+  /**
+   * 304 for who has it already.
+   *
+   * @param tags value of If-None-Match, null for none
+   */
+  Answer unlessKnown(String tags) {
+    boolean known = tags != null && tags.contains(headers.get("ETag"));
+    return known ? new Answer(304, type, new byte[0], headers) : this;
+  }
+
   Answer with(Map<String, String> more) {
     Map<String, String> all = new java.util.HashMap<>(headers);
     all.putAll(more);

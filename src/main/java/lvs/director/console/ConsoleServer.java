@@ -12,6 +12,8 @@ import lvs.director.port.Director;
 public final class ConsoleServer implements AutoCloseable {
   private final LocalHttpServer http;
   private final Workers workers = new Workers();
+  private final Patience patience = new Patience();
+  private final Streams streams;
 
   /**
    * @param address where to listen; port 0 finds a free one
@@ -21,7 +23,18 @@ public final class ConsoleServer implements AutoCloseable {
       throws IOException {
     http = LocalHttpServer.unhurried(address, "console", Optional.empty());
     Guard guard = new Guard(credentials, address.address().isLoopbackAddress(), "http");
-    http.server().createContext("/", new Front(director, guard, files, workers));
+    ReadApi reading = new ReadApi(director);
+    streams = new Streams(new News(director, reading), director.events(), patience);
+    Front.Rooms rooms =
+        new Front.Rooms(
+            reading,
+            new Past(director),
+            new CommandFront(new CommandDesk(director)),
+            streams,
+            files,
+            workers,
+            new Reply(workers, patience));
+    http.server().createContext("/", new Front(guard, rooms));
     http.server().start();
   }
 
@@ -48,9 +61,16 @@ public final class ConsoleServer implements AutoCloseable {
     return "http://" + address() + "/lvs/";
   }
 
+  /** How many pages listen. */
+  int streams() {
+    return streams.count();
+  }
+
   @Override
   public void close() {
+    streams.close();
     http.close();
     workers.close();
+    patience.close();
   }
 }

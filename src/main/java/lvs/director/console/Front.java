@@ -5,8 +5,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
 import lvs.director.console.Guard.Visitor;
-import lvs.director.port.Director;
 import lvs.director.port.Refusal;
 
 /** Leads a request to what answers it. */
@@ -14,85 +15,102 @@ final class Front implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(Front.class.getName());
   private static final String HOME = "/lvs/";
   private static final String API = HOME + "api/";
-  private static final String PICTURE = HOME + "graph.png";
 
-  private final Director director;
   private final Guard guard;
-  private final ReadApi reading;
-  private final StaticFiles files;
-  private final Workers workers;
-  private final Reply reply;
+  private final Rooms rooms;
 
-  Front(Director director, Guard guard, StaticFiles files, Workers workers) {
-    this.director = director;
+  /** Where requests are led to. */
+  record Rooms(
+      ReadApi reading,
+      Past past,
+      CommandFront commands,
+      Streams streams,
+      StaticFiles files,
+      Workers workers,
+      Reply reply) {}
+
+  Front(Guard guard, Rooms rooms) {
     this.guard = guard;
-    this.files = files;
-    this.workers = workers;
-    this.reading = new ReadApi(director);
-    this.reply = new Reply(workers);
+    this.rooms = rooms;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      reply.send(exchange, answer(exchange));
+      Optional<Answer> answer = answer(exchange);
+      if (answer.isPresent()) {
+        rooms.reply().send(exchange, answer.get());
+      }
     }
   }
 
-  private Answer answer(HttpExchange exchange) {
+  /** Empty when it has been given already. */
+  private Optional<Answer> answer(HttpExchange exchange) throws IOException {
     try {
-      return route(exchange);
+      Visitor visitor = guard.admit(exchange);
+      String path = exchange.getRequestURI().getRawPath();
+      return path.startsWith(API)
+          ? api(exchange, path.substring(API.length()), visitor)
+          : Optional.of(page(exchange, path, visitor));
     } catch (Rejection rejection) {
-      return Answer.of(rejection);
+      return Optional.of(Answer.of(rejection));
     } catch (Refusal refusal) {
-      return Answer.of(new Rejection(409, refusal.getMessage()));
+      return Optional.of(Answer.of(new Rejection(409, refusal.getMessage())));
     } catch (RuntimeException defect) {
-      LOG.log(
-          Level.ERROR,
-          "the console could not answer " + exchange.getRequestURI().getRawPath(),
-          defect);
-      return Answer.of(new Rejection(500, "a defect of the console: see the log"));
+      LOG.log(Level.ERROR, "the console could not answer a request", defect);
+      return Optional.of(Answer.of(new Rejection(500, "a defect of the console: see the log")));
     }
   }
 
-  private Answer route(HttpExchange exchange) throws Rejection, Refusal {
-    Visitor visitor = guard.admit(exchange);
-    String path = exchange.getRequestURI().getRawPath();
-    reads(exchange);
+  private Optional<Answer> api(HttpExchange exchange, String path, Visitor visitor)
+      throws Rejection, Refusal, IOException {
+    Headers headers = exchange.getRequestHeaders();
+    if (path.equals("command")) {
+      only(exchange, "POST");
+      guard.mayOperate(visitor, headers);
+      return Optional.of(rooms.commands().answer(exchange, visitor));
+    }
+    only(exchange, "GET", "HEAD");
+    if (path.equals("session")) {
+      return Optional.of(Answer.json(200, rooms.reading().session(guard, visitor)));
+    }
+    guard.mayRead(visitor, headers);
     Query query = Query.parse(exchange.getRequestURI().getRawQuery());
-    if (path.equals(API + "session")) {
-      return Answer.json(200, reading.session(guard, visitor));
+    if (path.equals("stream")) {
+      only(exchange, "GET");
+      String service = query.text("service");
+      rooms.streams().serve(exchange, Optional.of(service).filter(id -> !id.isEmpty()));
+      return Optional.empty();
     }
-    if (path.startsWith(API)) {
-      guard.mayRead(visitor, exchange.getRequestHeaders());
-      return workers.run(() -> reading.answer(path.substring(API.length()), query));
-    }
-    if (path.equals(PICTURE)) {
-      guard.mayRead(visitor, exchange.getRequestHeaders());
-      return workers.run(() -> new Past(director).picture(query));
-    }
-    return file(path, exchange.getRequestHeaders());
+    return Optional.of(rooms.workers().run(() -> rooms.reading().answer(path, query)));
   }
 
-  private static void reads(HttpExchange exchange) throws Rejection {
-    String method = exchange.getRequestMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      throw new Rejection(405, "only GET is answered here", java.util.Map.of("Allow", "GET, HEAD"));
+  private static void only(HttpExchange exchange, String... methods) throws Rejection {
+    for (String method : methods) {
+      if (exchange.getRequestMethod().equals(method)) {
+        return;
+      }
     }
+    String allowed = String.join(", ", methods);
+    throw new Rejection(405, "answered here: " + allowed, Map.of("Allow", allowed));
   }
 
-  private Answer file(String path, Headers headers) throws Rejection {
+  private Answer page(HttpExchange exchange, String path, Visitor visitor)
+      throws Rejection, Refusal {
+    only(exchange, "GET", "HEAD");
     if (path.equals("/") || path.equals("/lvs")) {
       return Answer.redirect(HOME);
     }
-    Answer file =
-        (path.startsWith(HOME)
-                ? files.file(path.substring(HOME.length()))
-                : java.util.Optional.<Answer>empty())
-            .orElseThrow(() -> new Rejection(404, "there is nothing at this address"));
-    String known = headers.getFirst("If-None-Match");
-    return file.headers().get("ETag").equals(known)
-        ? new Answer(304, file.type(), new byte[0], file.headers())
-        : file;
+    String name = path.startsWith(HOME) ? path.substring(HOME.length()) : "/";
+    if (name.equals("graph.png")) {
+      guard.mayRead(visitor, exchange.getRequestHeaders());
+      Query query = Query.parse(exchange.getRequestURI().getRawQuery());
+      return rooms.workers().run(() -> rooms.past().picture(query));
+    }
+    return rooms
+        .files()
+        .file(name)
+        .map(file -> file.unlessKnown(exchange.getRequestHeaders().getFirst("If-None-Match")))
+        .orElseThrow(() -> new Rejection(404, "there is nothing at this address"));
   }
 }

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import lvs.director.http.Credentials;
 import lvs.director.http.HostHeader;
 
@@ -18,6 +20,10 @@ final class Guard {
 
   private static final String PAGES_VALUE = "console";
 
+  /** Whoever guesses shall need years. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  private final WrongPasswords wrong = new WrongPasswords();
   private final Credentials credentials;
   private final boolean loopback;
   private final String scheme;
@@ -36,7 +42,12 @@ final class Guard {
    * @param operator has given the password
    * @param from address of the browser
    */
-  record Visitor(boolean operator, String user, String from) {}
+  record Visitor(boolean operator, String user, String from) {
+    @Override
+    public String toString() {
+      return (operator ? user : "somebody") + " from " + from;
+    }
+  }
 
   /** Looks at Host, Origin and Authorization. */
   Visitor admit(HttpExchange exchange) throws Rejection {
@@ -49,6 +60,8 @@ final class Guard {
       return new Visitor(false, "", from);
     }
     if (!credentials.accept(authorization)) {
+      wrong.note(from);
+      LockSupport.parkNanos(PAUSE_NANOS);
       throw unauthorized(headers, "wrong user or password");
     }
     return new Visitor(true, credentials.user().orElse(""), from);

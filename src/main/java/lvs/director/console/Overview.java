@@ -21,17 +21,18 @@ final class Overview {
 
   Map<String, Object> now() {
     Map<String, Object> overview = Json.object("now", director.epochMillis(director.nowNanos()));
-    overview.putAll(withoutTime());
+    overview.putAll(news());
+    overview.put("director", director(true));
     return overview;
   }
 
-  /** The same, without what differs though nothing has happened. */
-  Map<String, Object> withoutTime() {
+  /** The same, without what differs though nothing has happened: time and memory. */
+  Map<String, Object> news() {
     VrrpView election = director.vrrp();
     ElectionRows rows = new ElectionRows(director);
     Totals totals = Totals.of(director);
     return Json.object(
-        "director", director(),
+        "director", director(false),
         "routers", election.routers().stream().map(rows::router).toList(),
         "groups", election.groups().stream().map(rows::group).toList(),
         "trackers", election.trackers().stream().map(rows::tracker).toList(),
@@ -42,8 +43,17 @@ final class Overview {
         "archive", archive(director.archives().health()));
   }
 
-  private Map<String, Object> director() {
+  private Map<String, Object> director(boolean withMemory) {
     Director.Health health = director.health();
+    Map<String, Object> answer = answer(health);
+    if (withMemory) {
+      Runtime jvm = Runtime.getRuntime();
+      answer.put("heapBytes", jvm.totalMemory() - jvm.freeMemory());
+    }
+    return answer;
+  }
+
+  private Map<String, Object> answer(Director.Health health) {
     return Json.object(
         "name", name.text(director.configuration()),
         "version", ProgramVersion.text(),
@@ -57,8 +67,7 @@ final class Overview {
         "checkLatenessP99Millis", Times.millis(health.checkLatenessP99Nanos()),
         "advertisementLatenessP99Millis",
             Times.millis(director.vrrpHealth().advertisementLatenessP99Nanos()),
-        "eventsQueued", health.eventsQueued(),
-        "heapBytes", Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+        "eventsQueued", health.eventsQueued());
   }
 
   private List<Map<String, Object>> refused() {

@@ -12,11 +12,13 @@ final class ReadApi {
 
   private final Director director;
   private final Overview overview;
+  private final Past past;
   private final ServerName name = new ServerName();
 
   ReadApi(Director director) {
     this.director = director;
     this.overview = new Overview(director, name);
+    this.past = new Past(director);
   }
 
   /**
@@ -31,8 +33,8 @@ final class ReadApi {
       case "overview" -> Answer.json(200, overview.now());
       case "services" -> Answer.json(200, new ServiceSearch(query).answer(director));
       case "events" -> Answer.json(200, new EventRows(director).answer(query));
-      case "series" -> Answer.json(200, new Past(director).series(query));
-      case "archives" -> Answer.json(200, new Past(director).archives(query));
+      case "series" -> Answer.json(200, past.series(query));
+      case "archives" -> Answer.json(200, past.archives(query));
       default -> throw new Rejection(404, "there is no /lvs/api/" + path);
     };
   }

@@ -4,8 +4,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import lvs.director.port.Refusal;
@@ -28,10 +28,15 @@ final class Reply {
 
   private static final int LEAST_COMPRESSED_BYTES = 1024;
 
-  private final Workers workers;
+  /** For an answer as a whole: long enough for a telephone far away. */
+  private static final Duration WRITING = Duration.ofSeconds(60);
 
-  Reply(Workers workers) {
+  private final Workers workers;
+  private final Patience patience;
+
+  Reply(Workers workers, Patience patience) {
     this.workers = workers;
+    this.patience = patience;
   }
 
   static void headers(HttpExchange exchange) {
@@ -44,16 +49,19 @@ final class Reply {
     headers.set("Content-Type", answer.type());
     answer.headers().forEach(headers::set);
     byte[] body = body(exchange, answer);
-    boolean bare = exchange.getRequestMethod().equals("HEAD") || answer.status() == 304;
+    patience.within(WRITING, () -> write(exchange, answer.status(), body));
+  }
+
+  private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
+    boolean bare = exchange.getRequestMethod().equals("HEAD") || status == 304;
     if (bare) {
-      headers.set("Content-Length", Integer.toString(body.length));
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
     }
-    exchange.sendResponseHeaders(answer.status(), bare || body.length == 0 ? -1 : body.length);
+    exchange.sendResponseHeaders(status, bare || body.length == 0 ? -1 : body.length);
     if (!bare && body.length > 0) {
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
-      }
+      exchange.getResponseBody().write(body);
     }
+    exchange.close();
   }
 
   private byte[] body(HttpExchange exchange, Answer answer) {

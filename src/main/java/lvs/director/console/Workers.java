@@ -55,7 +55,8 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private static RuntimeException unwrapped(Throwable cause) throws Rejection, Refusal {
+  /** Throws what the work threw; declares an exception so that callers can throw the result. */
+  static RuntimeException unwrapped(Throwable cause) throws Rejection, Refusal {
     switch (cause) {
       case Rejection rejection -> throw rejection;
       case Refusal refusal -> throw refusal;
