@@ -103,7 +103,7 @@ class Server {
 
 function check(each, now) {
   const days = each.certificateDaysLeft;
-  return h('article.check', { key: each.id },
+  return h('article.check-card', { key: each.id },
     h('div.check-top', state(checkState(each)), h('strong', each.keyword), h('span.check-target', each.target), results(each),
       h('button', { type: 'button', on: { click: now } }, 'Check now …')),
     h('p.check-facts', `${count(each.runs)} runs, ${count(each.failures)} failed`, each.failuresInARow ? `, ${each.failuresInARow} in a row` : '',

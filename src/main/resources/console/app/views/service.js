@@ -11,13 +11,13 @@ import { happening } from '../parts/happenings.js';
 import { walkRows } from '../parts/keys.js';
 import { how } from '../parts/service-rows.js';
 import { serverTable } from '../parts/servers.js';
-import { Recent, spark } from '../parts/spark.js';
+import { recall, Recent, spark } from '../parts/spark.js';
 import { serviceState, shape } from '../states.js';
 
 const EVENTS = 10;
 /** A page that shows more rows at once is slow to read before it is slow to draw. */
 const SERVERS = 100;
-const RATES = ['connections', 'active', 'inBytes', 'outBytes'];
+const RATES = { connections: 'connections', active: 'active', inBytes: 'in_bytes', outBytes: 'out_bytes' };
 
 export async function open(root, { parts: [id], query }, app) {
   const view = new Service(root, id, query, app);
@@ -32,7 +32,7 @@ class Service {
     this.query = query;
     this.events = [];
     this.shown = SERVERS;
-    this.rates = Object.fromEntries(RATES.map((name) => [name, new Recent()]));
+    this.rates = Object.fromEntries(Object.keys(RATES).map((name) => [name, new Recent()]));
     this.head = h('div.head-place');
     this.list = h('div.list', { on: { keydown: (event) => walkRows(event, this.list) } });
     this.past = h('div.graph-place');
@@ -56,7 +56,7 @@ class Service {
   service(service) {
     if (service.id !== this.id) return;
     this.now = service;
-    for (const name of RATES) this.rates[name].add(service[name]);
+    for (const name of Object.keys(RATES)) this.rates[name].add(service[name]);
     this.render();
   }
 
@@ -74,6 +74,7 @@ class Service {
     });
     this.past.replaceChildren(this.graph.element);
     this.graph.load();
+    recall(this.now.archive, this.rates, RATES, this.app.signal).then(() => this.render());
   }
 
   render() {
@@ -94,7 +95,7 @@ class Service {
 
   header(service) {
     const now = serviceState(service);
-    const rate = (label, name, form) => figure(label, form(service[name]), spark(this.rates[name].values), name);
+    const rate = (label, name, form) => figure(label, form(service[name]), spark(this.rates[name]), name);
     return h('header.subject', { class: now.level },
       crumbs(['Services', '#/services'], [service.name]),
       h('div.subject-top', shape(now.level, 28),
