@@ -5,24 +5,37 @@ import java.util.Optional;
 import lvs.director.base.Endpoint;
 import lvs.director.http.Credentials;
 import lvs.director.http.LocalHttpServer;
+import lvs.director.http.ServerCertificate;
 import lvs.director.model.DirectorSettings;
 import lvs.director.port.Director;
 
-/** The console at {@code http://ADDRESS/lvs/}: pages, and the JSON that they and scripts read. */
+/**
+ * The console at {@code http(s)://ADDRESS/lvs/}: pages, and the JSON that they and scripts read.
+ */
 public final class ConsoleServer implements AutoCloseable {
   private final LocalHttpServer http;
   private final Workers workers = new Workers();
   private final Patience patience = new Patience();
   private final Streams streams;
 
+  private final Optional<ServerCertificate> certificate;
+
   /**
    * @param address where to listen; port 0 finds a free one
+   * @param certificate speaks TLS; empty speaks plain HTTP
    * @throws IOException when the address cannot be had
    */
-  ConsoleServer(Endpoint address, Credentials credentials, Director director, StaticFiles files)
+  ConsoleServer(
+      Endpoint address,
+      Credentials credentials,
+      Optional<ServerCertificate> certificate,
+      Director director,
+      StaticFiles files)
       throws IOException {
-    http = LocalHttpServer.unhurried(address, "console", Optional.empty());
-    Guard guard = new Guard(credentials, address.address().isLoopbackAddress(), "http");
+    this.certificate = certificate;
+    http =
+        LocalHttpServer.unhurried(address, "console", certificate.map(ServerCertificate::context));
+    Guard guard = new Guard(credentials, address.address().isLoopbackAddress(), scheme());
     ReadApi reading = new ReadApi(director);
     streams = new Streams(new News(director, reading), director.events(), patience);
     Front.Rooms rooms =
@@ -38,17 +51,34 @@ public final class ConsoleServer implements AutoCloseable {
     http.server().start();
   }
 
-  /** Empty where the configuration switches the console off. */
+  /**
+   * Empty where the configuration switches the console off.
+   *
+   * @throws IOException when the door stays closed; the message says why and what would open it
+   */
   public static Optional<ConsoleServer> start(DirectorSettings settings, Director director)
       throws IOException {
     if (settings.console().listen().isEmpty()) {
       return Optional.empty();
     }
-    Credentials credentials =
-        new Credentials(settings.consoleUser(), settings.consolePasswordFile());
+    DoorRules rules = new DoorRules(settings);
     return Optional.of(
         new ConsoleServer(
-            settings.console().listen().get(), credentials, director, new StaticFiles()));
+            settings.console().listen().get(),
+            rules.credentials(),
+            rules.certificate(),
+            director,
+            new StaticFiles()));
+  }
+
+  /**
+   * Looks whether the files of the certificate have changed.
+   *
+   * @return whether new connections are shown another certificate
+   * @throws IOException when they are of no use; then the old one goes on
+   */
+  public boolean renewCertificate() throws IOException {
+    return certificate.isPresent() && certificate.get().renew();
   }
 
   /** Where it listens. */
@@ -58,7 +88,11 @@ public final class ConsoleServer implements AutoCloseable {
 
   /** The address for people. */
   public String url() {
-    return "http://" + address() + "/lvs/";
+    return scheme() + "://" + address() + "/lvs/";
+  }
+
+  private String scheme() {
+    return certificate.isPresent() ? "https" : "http";
   }
 
   /** How many pages listen. */

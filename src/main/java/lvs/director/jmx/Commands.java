@@ -46,10 +46,15 @@ final class Commands {
   }
 
   static int limit(int limit) {
-    if (limit < 1 || limit > MOST_CONNECTIONS) {
-      throw new IllegalArgumentException("limit " + limit + " is outside 1 to " + MOST_CONNECTIONS);
+    return within("limit", limit, 1, MOST_CONNECTIONS);
+  }
+
+  static int within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " " + value + " is outside " + least + " to " + most);
     }
-    return limit;
+    return value;
   }
 
   /** Empty for 0, which never ends. */

@@ -69,7 +69,11 @@ public final class ConsoleDemo {
     Endpoint address = Endpoint.parse("127.0.0.1:" + port).orElseThrow();
     ConsoleServer server =
         new ConsoleServer(
-            address, credentials, demo.director, new StaticFiles(ConsoleDemo::page, false));
+            address,
+            credentials,
+            Optional.empty(),
+            demo.director,
+            new StaticFiles(ConsoleDemo::page, false));
     System.out.println("console at " + server.url() + ", user demo, password demo; Ctrl-C ends");
     try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       clock.scheduleAtFixedRate(demo::carry, 2, 2, TimeUnit.SECONDS);

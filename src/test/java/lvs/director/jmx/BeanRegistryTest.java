@@ -45,6 +45,7 @@ class BeanRegistryTest {
     assertEquals(
         Set.of(
             "lvs.director:type=Director",
+            "lvs.director:type=Archive",
             "lvs.director:type=VirtualService,service=tcp_10.0.0.1_80",
             "lvs.director:type=RealServer,service=tcp_10.0.0.1_80,server=10.0.0.2_80",
             "lvs.director:type=Check,service=tcp_10.0.0.1_80,server=10.0.0.2_80,"
@@ -89,7 +90,8 @@ class BeanRegistryTest {
         services[i] = StagedDirector.service("10.0.0." + addresses[i] + ":80", servers);
       }
       show(services);
-      Set<String> expected = new TreeSet<>(Set.of("lvs.director:type=Director"));
+      Set<String> expected =
+          new TreeSet<>(Set.of("lvs.director:type=Director", "lvs.director:type=Archive"));
       for (VirtualService service : services) {
         expected.add("lvs.director:type=VirtualService,service=" + service.id());
         for (var each : service.realServers()) {

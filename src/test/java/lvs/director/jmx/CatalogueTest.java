@@ -39,6 +39,7 @@ class CatalogueTest {
   @ValueSource(
       strings = {
         "Director",
+        "Archive",
         "VirtualService",
         "RealServer",
         "Check",
