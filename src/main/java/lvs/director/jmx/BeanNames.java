@@ -18,6 +18,10 @@ public final class BeanNames {
     return name("type=Director");
   }
 
+  static ObjectName compatibility() {
+    return name("type=Compatibility");
+  }
+
   /**
    * @param service id of a virtual service
    */

@@ -44,6 +44,7 @@ public final class BeanRegistry implements AutoCloseable {
     director.listen(notices);
     directorBean = new DirectorBean(director, notices);
     register(directorBean, BeanNames.director());
+    register(new CompatibilityBean(director), BeanNames.compatibility());
     vrrp =
         new VrrpBeans(
             director,
@@ -80,6 +81,11 @@ public final class BeanRegistry implements AutoCloseable {
   /** Any thread may read it; it changes with the configuration only. */
   List<ServiceEntry> services() {
     return services;
+  }
+
+  /** What the beans read. */
+  Director source() {
+    return director;
   }
 
   VrrpBeans vrrp() {
@@ -153,7 +159,7 @@ public final class BeanRegistry implements AutoCloseable {
     unregister(BeanNames.check(serviceId, serverId, gone.id()));
   }
 
-  private void register(DescribedBean bean, ObjectName name) {
+  private void register(Object bean, ObjectName name) {
     try {
       server.registerMBean(bean, name);
     } catch (JMException refused) {
@@ -177,6 +183,7 @@ public final class BeanRegistry implements AutoCloseable {
     vrrp.close();
     services.forEach(this::remove);
     services = List.of();
+    unregister(BeanNames.compatibility());
     unregister(BeanNames.director());
     notices.close();
   }

@@ -43,6 +43,7 @@ class BeanRegistryTest {
         StagedDirector.service("[2001:db8::1]:443", "[2001:db8::2]:8443"));
     assertEquals(
         Set.of(
+            "lvs.director:type=Compatibility",
             "lvs.director:type=Director",
             "lvs.director:type=VirtualService,service=tcp_10.0.0.1_80",
             "lvs.director:type=RealServer,service=tcp_10.0.0.1_80,server=10.0.0.2_80",
@@ -88,7 +89,8 @@ class BeanRegistryTest {
         services[i] = StagedDirector.service("10.0.0." + addresses[i] + ":80", servers);
       }
       show(services);
-      Set<String> expected = new TreeSet<>(Set.of("lvs.director:type=Director"));
+      Set<String> expected =
+          new TreeSet<>(Set.of("lvs.director:type=Compatibility", "lvs.director:type=Director"));
       for (VirtualService service : services) {
         expected.add("lvs.director:type=VirtualService,service=" + service.id());
         for (var each : service.realServers()) {

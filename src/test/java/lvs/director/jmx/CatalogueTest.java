@@ -42,7 +42,8 @@ class CatalogueTest {
         "Check",
         "VirtualRouter",
         "SyncGroup",
-        "Tracker"
+        "Tracker",
+        "Compatibility"
       })
   void theCatalogueSaysWhatTheRunningBeansSay(String type) throws Exception {
     String now = describe(type);
