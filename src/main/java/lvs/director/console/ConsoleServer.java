@@ -33,8 +33,7 @@ public final class ConsoleServer implements AutoCloseable {
       StaticFiles files)
       throws IOException {
     this.certificate = certificate;
-    http =
-        LocalHttpServer.unhurried(address, "console", certificate.map(ServerCertificate::context));
+    http = listen(address, certificate);
     Guard guard = new Guard(credentials, address.address().isLoopbackAddress(), scheme());
     ReadApi reading = new ReadApi(director);
     streams = new Streams(new News(director, reading), director.events(), patience);
@@ -49,6 +48,19 @@ public final class ConsoleServer implements AutoCloseable {
             new Reply(workers, patience));
     http.server().createContext("/", new Front(guard, rooms));
     http.server().start();
+  }
+
+  private static LocalHttpServer listen(Endpoint address, Optional<ServerCertificate> certificate)
+      throws IOException {
+    try {
+      return LocalHttpServer.unhurried(
+          address, "console", certificate.map(ServerCertificate::context));
+    } catch (IOException taken) {
+      throw new IOException(
+          taken.getMessage()
+              + "; choose another address with 'console IP PORT' in the director block",
+          taken);
+    }
   }
 
   /**
