@@ -18,6 +18,14 @@ public final class BeanNames {
     return name("type=Director");
   }
 
+  public static ObjectName archive() {
+    return name("type=Archive");
+  }
+
+  static ObjectName compatibility() {
+    return name("type=Compatibility");
+  }
+
   /**
    * @param service id of a virtual service
    */

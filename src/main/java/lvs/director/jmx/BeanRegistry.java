@@ -28,6 +28,7 @@ public final class BeanRegistry implements AutoCloseable {
   private final MBeanServer server;
   private final NoticeSender notices = new NoticeSender();
   private final DirectorBean directorBean;
+  private final ArchiveBean archiveBean;
   private final VrrpBeans vrrp;
   private volatile List<ServiceEntry> services = List.of();
 
@@ -44,6 +45,9 @@ public final class BeanRegistry implements AutoCloseable {
     director.listen(notices);
     directorBean = new DirectorBean(director, notices);
     register(directorBean, BeanNames.director());
+    archiveBean = new ArchiveBean(director);
+    register(archiveBean, BeanNames.archive());
+    register(new CompatibilityBean(director), BeanNames.compatibility());
     vrrp =
         new VrrpBeans(
             director,
@@ -82,12 +86,21 @@ public final class BeanRegistry implements AutoCloseable {
     return services;
   }
 
+  /** What the beans read. */
+  Director source() {
+    return director;
+  }
+
   VrrpBeans vrrp() {
     return vrrp;
   }
 
   DirectorMXBean director() {
     return directorBean;
+  }
+
+  ArchiveMXBean archive() {
+    return archiveBean;
   }
 
   private ServiceEntry service(ServiceView view, ServiceEntry known) {
@@ -153,7 +166,7 @@ public final class BeanRegistry implements AutoCloseable {
     unregister(BeanNames.check(serviceId, serverId, gone.id()));
   }
 
-  private void register(DescribedBean bean, ObjectName name) {
+  private void register(Object bean, ObjectName name) {
     try {
       server.registerMBean(bean, name);
     } catch (JMException refused) {
@@ -177,6 +190,8 @@ public final class BeanRegistry implements AutoCloseable {
     vrrp.close();
     services.forEach(this::remove);
     services = List.of();
+    unregister(BeanNames.archive());
+    unregister(BeanNames.compatibility());
     unregister(BeanNames.director());
     notices.close();
   }

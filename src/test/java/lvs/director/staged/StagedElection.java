@@ -1,4 +1,4 @@
-package lvs.director.jmx;
+package lvs.director.staged;
 
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import lvs.director.vrrp.VrrpView.TrackerStatus;
 import lvs.director.vrrp.packet.DiscardReason;
 
 /** An election on a stage: one virtual router in one sync group, one script. */
-final class StagedElection {
+public final class StagedElection {
   private static final String TEXT =
       """
       vrrp_script chk_http {
@@ -49,7 +49,7 @@ final class StagedElection {
 
   private StagedElection() {}
 
-  static VrrpView view(RouterState state) throws Exception {
+  public static VrrpView view(RouterState state) throws Exception {
     VrrpConfiguration vrrp = configuration();
     RouterStatus router =
         new RouterStatus(
@@ -78,7 +78,8 @@ final class StagedElection {
                     OptionalLong.of(StagedDirector.NOW_NANOS),
                     7,
                     List.of())),
-            new Counters(1, 2, 3, 4, 5, 6, 7, Map.of(DiscardReason.CHECKSUM_ERROR, 8L)));
+            new Counters(1, 2, 3, 4, 5, 6, 7, Map.of(DiscardReason.CHECKSUM_ERROR, 8L)),
+            OptionalLong.of(3_609_000_000L));
     GroupStatus group =
         new GroupStatus(
             vrrp.syncGroups().getFirst(), state, StagedDirector.NOW_NANOS, "its members agree");
