@@ -48,7 +48,8 @@ public final class ArchiveWriter implements AutoCloseable {
     this.place = place;
     this.settings = settings;
     this.log = log;
-    this.store = new ArchiveStore(place.folder(), place.sync(), System::nanoTime, log);
+    this.store =
+        new ArchiveStore(place.folder(), ArchiveStore.boot(), place.sync(), System::nanoTime, log);
     store.folder().startsWith(this::rewrite, this::health);
     this.thread = Thread.ofPlatform().name("archive").daemon().unstarted(this::run);
     thread.start();
