@@ -75,6 +75,21 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
   }
 
   @Override
+  public int getReloadOk() {
+    return director.reloadError().isEmpty() ? 1 : 0;
+  }
+
+  @Override
+  public long getConfiguredEpochMillis() {
+    return director.configuredEpochMillis();
+  }
+
+  @Override
+  public long getConfigurationFingerprint() {
+    return director.configurationFingerprint();
+  }
+
+  @Override
   public String getDataPlane() {
     return director.planeName();
   }
@@ -87,6 +102,11 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
   @Override
   public List<String> getDataPlaneRefusals() {
     return director.refused().stream().map(DirectorBean::line).toList();
+  }
+
+  @Override
+  public int getDataPlaneRefused() {
+    return director.refused().size();
   }
 
   @Override

@@ -83,7 +83,21 @@ final class RealServerBean extends TrafficBean implements RealServerMXBean {
 
   @Override
   public String getStanding() {
-    return status().override().map(o -> o.standing()).orElse(Standing.ENABLED).name();
+    return standing().name();
+  }
+
+  private Standing standing() {
+    return status().override().map(o -> o.standing()).orElse(Standing.ENABLED);
+  }
+
+  @Override
+  public int getDraining() {
+    return standing() == Standing.DRAINING ? 1 : 0;
+  }
+
+  @Override
+  public int getDisabled() {
+    return standing() == Standing.DISABLED ? 1 : 0;
   }
 
   @Override

@@ -136,6 +136,44 @@ public class StagedDirector implements Director, DirectorControl {
       status = another;
     }
 
+    /** Goes down or comes up, with its reason in its last check result as well. */
+    public void turn(boolean up, String reason, long nowNanos) {
+      RealServerStatus old = status;
+      List<CheckStatus> checks =
+          old.checks().stream().map(check -> turned(check, up, reason, nowNanos)).toList();
+      int weight = up ? old.configuredWeight() : 0;
+      status =
+          new RealServerStatus(
+              old.id(),
+              old.server(),
+              up,
+              up,
+              old.configuredWeight(),
+              weight,
+              old.override(),
+              reason,
+              nowNanos,
+              old.transitions() + 1,
+              checks,
+              old.drain());
+    }
+
+    private static CheckStatus turned(CheckStatus old, boolean up, String reason, long nowNanos) {
+      List<CheckResult> last = new ArrayList<>(old.last());
+      last.addFirst(
+          new CheckResult(up, reason, 900_000, nowNanos, OptionalInt.empty(), OptionalInt.empty()));
+      return new CheckStatus(
+          old.id(),
+          old.check(),
+          up ? CheckStatus.State.UP : CheckStatus.State.DOWN,
+          up ? 0 : 3,
+          old.runs() + 1,
+          old.failures() + (up ? 0 : 1),
+          old.latenessNanos(),
+          List.copyOf(last.subList(0, Math.min(10, last.size()))),
+          old.certificateDaysLeft());
+    }
+
     public void forgetCertificates() {
       RealServerStatus old = status;
       List<CheckStatus> checks =
@@ -264,6 +302,32 @@ public class StagedDirector implements Director, DirectorControl {
     }
     stages = List.copyOf(shown);
     return this;
+  }
+
+  /**
+   * Shows many services by rr, each with as many servers as the number of them asks for: {@code
+   * large(2277, 37205)} is the largest configuration on record.
+   */
+  public StagedDirector large(int services, int servers) {
+    List<Stage> shown = new ArrayList<>();
+    for (int i = 0; i < services; i++) {
+      int from = (int) ((long) servers * i / services);
+      int to = (int) ((long) servers * (i + 1) / services);
+      List<RealServer> realServers = new ArrayList<>();
+      for (int j = from; j < to; j++) {
+        realServers.add(realServer(endpoint(address(10, j + 1) + ":8080")));
+      }
+      ServiceKey key =
+          new ServiceKey.Address(
+              Protocol.TCP, endpoint(address(192, i + 1) + ":" + (i % 2 == 0 ? 80 : 443)));
+      shown.add(new Stage(service(key, realServers)));
+    }
+    stages = List.copyOf(shown);
+    return this;
+  }
+
+  private static String address(int first, int number) {
+    return first + "." + (number >> 16 & 0xff) + "." + (number >> 8 & 0xff) + "." + (number & 0xff);
   }
 
   /** Traffic of the first service and its first server, so that no counter is zero. */

@@ -78,7 +78,8 @@ public final class StagedElection {
                     OptionalLong.of(StagedDirector.NOW_NANOS),
                     7,
                     List.of())),
-            new Counters(1, 2, 3, 4, 5, 6, 7, Map.of(DiscardReason.CHECKSUM_ERROR, 8L)));
+            new Counters(1, 2, 3, 4, 5, 6, 7, Map.of(DiscardReason.CHECKSUM_ERROR, 8L)),
+            OptionalLong.of(3_609_000_000L));
     GroupStatus group =
         new GroupStatus(
             vrrp.syncGroups().getFirst(), state, StagedDirector.NOW_NANOS, "its members agree");
