@@ -26,6 +26,7 @@ final class CommandTable {
           "check-now",
           "zero",
           "stop",
+          "realserver",
           "version");
 
   private final Surroundings surroundings;
@@ -58,6 +59,7 @@ final class CommandTable {
         .setUsageHelpWidth(100)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(this::usageError)
         .setExecutionExceptionHandler((thrown, command, parsed) -> failure(thrown));
   }
@@ -79,6 +81,7 @@ final class CommandTable {
       case "check-now" -> new CheckNowCommand(surroundings);
       case "zero" -> new ZeroCommand(surroundings);
       case "stop" -> new StopCommand(surroundings);
+      case "realserver" -> new RealServerCommand(surroundings);
       case "version" -> new VersionCommand(surroundings);
       default -> throw new IllegalArgumentException(name);
     };

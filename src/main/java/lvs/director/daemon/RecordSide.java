@@ -11,6 +11,7 @@ final class RecordSide implements AutoCloseable {
   private final Director director;
   private final Path stateFolder;
   private final EventLog log;
+  private final Happenings happenings;
 
   /**
    * @param stateFolder holds {@code archive} and {@code events}
@@ -19,13 +20,17 @@ final class RecordSide implements AutoCloseable {
     this.director = director;
     this.stateFolder = stateFolder;
     this.log = log;
+    this.happenings = new Happenings(stateFolder, log);
+    director.listen(happenings);
   }
 
   /** Called after each configuration change, one at a time. */
-  void follow(Configuration configuration) {}
+  void follow(Configuration configuration) {
+    happenings.follow();
+  }
 
   EventHistory events() {
-    return EventHistory.NONE;
+    return happenings.history();
   }
 
   Archives archives() {
@@ -34,5 +39,7 @@ final class RecordSide implements AutoCloseable {
 
   /** Writes what has been sampled. */
   @Override
-  public void close() {}
+  public void close() {
+    happenings.close();
+  }
 }

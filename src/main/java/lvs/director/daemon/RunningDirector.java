@@ -74,6 +74,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private volatile String reloadError = "";
   private volatile long configuredEpochMillis = startedEpochMillis;
   private volatile boolean keepsTable;
+  private volatile ReloadListener reloads = ReloadListener.NOBODY;
   private volatile Optional<CatchUpWatch> catchUp = Optional.empty();
   private boolean started;
 
@@ -309,6 +310,20 @@ final class RunningDirector implements Director, AutoCloseable {
 
   void reloadFailed(String why) {
     reloadError = why;
+  }
+
+  /** The threads that decide: without one of them there is no director. */
+  List<Turning> engines() {
+    return Stream.concat(Stream.of(pool), vrrp.engine().stream()).toList();
+  }
+
+  /** Who is told when a reload begins and when it is over, whatever became of it. */
+  void onReload(ReloadListener listener) {
+    reloads = listener;
+  }
+
+  ReloadListener reloads() {
+    return reloads;
   }
 
   EventLog log() {

@@ -18,6 +18,10 @@ public final class BeanNames {
     return name("type=Director");
   }
 
+  public static ObjectName archive() {
+    return name("type=Archive");
+  }
+
   static ObjectName compatibility() {
     return name("type=Compatibility");
   }

@@ -28,6 +28,7 @@ public final class BeanRegistry implements AutoCloseable {
   private final MBeanServer server;
   private final NoticeSender notices = new NoticeSender();
   private final DirectorBean directorBean;
+  private final ArchiveBean archiveBean;
   private final VrrpBeans vrrp;
   private volatile List<ServiceEntry> services = List.of();
 
@@ -44,6 +45,8 @@ public final class BeanRegistry implements AutoCloseable {
     director.listen(notices);
     directorBean = new DirectorBean(director, notices);
     register(directorBean, BeanNames.director());
+    archiveBean = new ArchiveBean(director);
+    register(archiveBean, BeanNames.archive());
     register(new CompatibilityBean(director), BeanNames.compatibility());
     vrrp =
         new VrrpBeans(
@@ -94,6 +97,10 @@ public final class BeanRegistry implements AutoCloseable {
 
   DirectorMXBean director() {
     return directorBean;
+  }
+
+  ArchiveMXBean archive() {
+    return archiveBean;
   }
 
   private ServiceEntry service(ServiceView view, ServiceEntry known) {
@@ -183,6 +190,7 @@ public final class BeanRegistry implements AutoCloseable {
     vrrp.close();
     services.forEach(this::remove);
     services = List.of();
+    unregister(BeanNames.archive());
     unregister(BeanNames.compatibility());
     unregister(BeanNames.director());
     notices.close();

@@ -179,6 +179,42 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "When the director started, seconds since 1970-01-01 UTC.",
               bean -> bean.getStartedEpochMillis() * SECONDS_PER_MILLI));
 
+  static final List<Metric<ArchiveMXBean>> ARCHIVE =
+      List.of(
+          gauge(
+              "lvs_director_archive_recording",
+              "1 while the past is recorded, else 0.",
+              ArchiveMXBean::getRecording),
+          gauge("lvs_director_archive_files", "Archives.", ArchiveMXBean::getArchives),
+          gauge(
+              "lvs_director_archive_live_files",
+              "Archives whose object is in the configuration in force.",
+              ArchiveMXBean::getLiveArchives),
+          gauge(
+              "lvs_director_archive_size_bytes",
+              "What all archives take on disk.",
+              ArchiveMXBean::getSizeBytes),
+          gauge(
+              "lvs_director_archive_limit_bytes",
+              "What all archives may take on disk.",
+              ArchiveMXBean::getLimitBytes),
+          counter(
+              "lvs_director_archive_samples_total",
+              "Samples taken since start, one for each archive and step.",
+              ArchiveMXBean::getSamples),
+          gauge(
+              "lvs_director_archive_lag_seconds",
+              "Age of the oldest sample that is not safe from a power cut.",
+              ArchiveMXBean::getLagSeconds),
+          counter(
+              "lvs_director_archive_errors_total",
+              "Errors of recording since start.",
+              ArchiveMXBean::getErrors),
+          counter(
+              "lvs_director_archive_set_aside_total",
+              "Broken archives that were set aside since start.",
+              ArchiveMXBean::getSetAside));
+
   static final List<Metric<VirtualServiceMXBean>> VIRTUAL_SERVICE =
       List.of(
           gauge(

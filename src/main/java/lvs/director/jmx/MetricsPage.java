@@ -22,6 +22,10 @@ final class MetricsPage {
 
   void write() throws IOException {
     director();
+    for (Metric<ArchiveMXBean> metric : Metric.ARCHIVE) {
+      head(metric);
+      line(metric, beans.archive(), "");
+    }
     election();
     for (Metric<VirtualServiceMXBean> metric : Metric.VIRTUAL_SERVICE) {
       head(metric);

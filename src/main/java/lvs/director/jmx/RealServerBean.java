@@ -11,6 +11,7 @@ import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus.ServerView;
 import lvs.director.port.Director;
+import lvs.director.port.TrafficSum;
 
 /** Reads one real server; holds nothing but where to read it. */
 final class RealServerBean extends TrafficBean implements RealServerMXBean {

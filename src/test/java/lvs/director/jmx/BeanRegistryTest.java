@@ -13,6 +13,7 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import lvs.director.model.VirtualService;
+import lvs.director.staged.StagedDirector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,7 @@ class BeanRegistryTest {
         Set.of(
             "lvs.director:type=Compatibility",
             "lvs.director:type=Director",
+            "lvs.director:type=Archive",
             "lvs.director:type=VirtualService,service=tcp_10.0.0.1_80",
             "lvs.director:type=RealServer,service=tcp_10.0.0.1_80,server=10.0.0.2_80",
             "lvs.director:type=Check,service=tcp_10.0.0.1_80,server=10.0.0.2_80,"
@@ -90,7 +92,11 @@ class BeanRegistryTest {
       }
       show(services);
       Set<String> expected =
-          new TreeSet<>(Set.of("lvs.director:type=Compatibility", "lvs.director:type=Director"));
+          new TreeSet<>(
+              Set.of(
+                  "lvs.director:type=Director",
+                  "lvs.director:type=Archive",
+                  "lvs.director:type=Compatibility"));
       for (VirtualService service : services) {
         expected.add("lvs.director:type=VirtualService,service=" + service.id());
         for (var each : service.realServers()) {

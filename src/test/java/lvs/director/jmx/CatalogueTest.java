@@ -21,6 +21,8 @@ import javax.management.ObjectName;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenType;
+import lvs.director.staged.StagedDirector;
+import lvs.director.staged.StagedElection;
 import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ class CatalogueTest {
   @ValueSource(
       strings = {
         "Director",
+        "Archive",
         "VirtualService",
         "RealServer",
         "Check",

@@ -23,6 +23,8 @@ import lvs.director.port.DataPlane.ServiceCounters;
 import lvs.director.port.DataPlane.Traffic;
 import lvs.director.port.Director.Rate;
 import lvs.director.port.Director.ServiceRates;
+import lvs.director.staged.StagedDirector;
+import lvs.director.staged.StagedElection;
 import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

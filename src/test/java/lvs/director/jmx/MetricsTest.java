@@ -26,6 +26,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import lvs.director.model.DirectorSettings;
+import lvs.director.staged.StagedDirector;
+import lvs.director.staged.StagedElection;
 import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +129,7 @@ class MetricsTest {
     assertEquals(
         3 // with what it is as labels
             + Metric.DIRECTOR.size()
+            + Metric.ARCHIVE.size()
             + Metric.VIRTUAL_SERVICE.size()
             + Metric.REAL_SERVER.size()
             + Metric.CHECK.size()

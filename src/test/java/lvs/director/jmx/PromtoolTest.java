@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import lvs.director.staged.StagedDirector;
+import lvs.director.staged.StagedElection;
 import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

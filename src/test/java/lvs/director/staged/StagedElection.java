@@ -1,4 +1,4 @@
-package lvs.director.jmx;
+package lvs.director.staged;
 
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import lvs.director.vrrp.VrrpView.TrackerStatus;
 import lvs.director.vrrp.packet.DiscardReason;
 
 /** An election on a stage: one virtual router in one sync group, one script. */
-final class StagedElection {
+public final class StagedElection {
   private static final String TEXT =
       """
       vrrp_script chk_http {
@@ -49,7 +49,7 @@ final class StagedElection {
 
   private StagedElection() {}
 
-  static VrrpView view(RouterState state) throws Exception {
+  public static VrrpView view(RouterState state) throws Exception {
     VrrpConfiguration vrrp = configuration();
     RouterStatus router =
         new RouterStatus(

@@ -1,4 +1,4 @@
-package lvs.director.jmx;
+package lvs.director.staged;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import lvs.director.base.Endpoint;
 import lvs.director.model.AddressFamily;
 import lvs.director.model.Check;
@@ -49,29 +50,34 @@ import lvs.director.vrrp.VrrpView;
 
 /**
  * A director on a stage: statuses are the real records, commands change them at once, and nothing
- * is checked or forwarded. Time stands at one second after the start.
+ * is checked or forwarded. Time stands at one second after the start, unless {@link #clock} says
+ * otherwise.
  */
-final class StagedDirector implements Director, DirectorControl {
-  static final long STARTED_MILLIS = 1_700_000_000_000L;
-  static final long NOW_NANOS = 1_000_000_000L;
+public class StagedDirector implements Director, DirectorControl {
+  public static final long STARTED_MILLIS = 1_700_000_000_000L;
+  public static final long NOW_NANOS = 1_000_000_000L;
 
-  final List<String> commands = new CopyOnWriteArrayList<>();
-  volatile List<Stage> stages = List.of();
-  volatile Map<ServiceKey, ServiceRates> traffic = new ConcurrentHashMap<>();
-  volatile List<DataPlane.Connection> connections = List.of();
+  public final List<String> commands = new CopyOnWriteArrayList<>();
+  public volatile List<Stage> stages = List.of();
+  public volatile Map<ServiceKey, ServiceRates> traffic = new ConcurrentHashMap<>();
+  public volatile List<DataPlane.Connection> connections = List.of();
   private final List<NoticeListener> listeners = new CopyOnWriteArrayList<>();
   private long sequence;
 
   /** One virtual service whose real servers can be replaced. */
-  static final class Stage implements PoolView.ServiceView {
-    final VirtualService service;
-    final List<Actor> actors = new ArrayList<>();
+  public static final class Stage implements PoolView.ServiceView {
+    public final VirtualService service;
+    public final List<Actor> actors = new ArrayList<>();
 
-    Stage(VirtualService service) {
+    public Stage(VirtualService service) {
       this.service = service;
       for (RealServer server : service.realServers()) {
         actors.add(new Actor(server));
       }
+    }
+
+    private boolean isCalled(String idOrName) {
+      return service.id().equals(idOrName) || service.name().equals(idOrName);
     }
 
     @Override
@@ -84,17 +90,17 @@ final class StagedDirector implements Director, DirectorControl {
     @Override
     public Optional<VirtualServiceStatus.ServerView> server(String idOrEndpoint) {
       return actors.stream()
-          .filter(actor -> actor.status().id().equals(idOrEndpoint))
+          .filter(actor -> actor.isCalled(idOrEndpoint))
           .map(VirtualServiceStatus.ServerView.class::cast)
           .findFirst();
     }
   }
 
   /** One real server whose status can be replaced. */
-  static final class Actor implements VirtualServiceStatus.ServerView {
+  public static final class Actor implements VirtualServiceStatus.ServerView {
     private volatile RealServerStatus status;
 
-    Actor(RealServer server) {
+    public Actor(RealServer server) {
       List<CheckStatus> checks = new ArrayList<>();
       for (Check check : server.checks()) {
         checks.add(checkStatus(checks.size() + 1 + "-" + check.keyword(), check, 42));
@@ -120,7 +126,55 @@ final class StagedDirector implements Director, DirectorControl {
       return status;
     }
 
-    void forgetCertificates() {
+    private boolean isCalled(String idOrEndpoint) {
+      return status.id().equals(idOrEndpoint)
+          || status.server().endpoint().toString().equals(idOrEndpoint);
+    }
+
+    /** Takes its place from now on. */
+    public void show(RealServerStatus another) {
+      status = another;
+    }
+
+    /** Goes down or comes up, with its reason in its last check result as well. */
+    public void turn(boolean up, String reason, long nowNanos) {
+      RealServerStatus old = status;
+      List<CheckStatus> checks =
+          old.checks().stream().map(check -> turned(check, up, reason, nowNanos)).toList();
+      int weight = up ? old.configuredWeight() : 0;
+      status =
+          new RealServerStatus(
+              old.id(),
+              old.server(),
+              up,
+              up,
+              old.configuredWeight(),
+              weight,
+              old.override(),
+              reason,
+              nowNanos,
+              old.transitions() + 1,
+              checks,
+              old.drain());
+    }
+
+    private static CheckStatus turned(CheckStatus old, boolean up, String reason, long nowNanos) {
+      List<CheckResult> last = new ArrayList<>(old.last());
+      last.addFirst(
+          new CheckResult(up, reason, 900_000, nowNanos, OptionalInt.empty(), OptionalInt.empty()));
+      return new CheckStatus(
+          old.id(),
+          old.check(),
+          up ? CheckStatus.State.UP : CheckStatus.State.DOWN,
+          up ? 0 : 3,
+          old.runs() + 1,
+          old.failures() + (up ? 0 : 1),
+          old.latenessNanos(),
+          List.copyOf(last.subList(0, Math.min(10, last.size()))),
+          old.certificateDaysLeft());
+    }
+
+    public void forgetCertificates() {
       RealServerStatus old = status;
       List<CheckStatus> checks =
           old.checks().stream().map(check -> checkStatus(check.id(), check.check(), -1)).toList();
@@ -145,7 +199,7 @@ final class StagedDirector implements Director, DirectorControl {
       return drains ? Optional.of(new DrainProgress(17, OptionalLong.of(130))) : Optional.empty();
     }
 
-    void override(ServerOverride override, int weight) {
+    public void override(ServerOverride override, int weight) {
       RealServerStatus old = status;
       status =
           new RealServerStatus(
@@ -164,13 +218,13 @@ final class StagedDirector implements Director, DirectorControl {
     }
   }
 
-  static CheckStatus checkStatus(String id, Check check, int certificateDays) {
+  public static CheckStatus checkStatus(String id, Check check, int certificateDays) {
     OptionalInt days = certificateDays < 0 ? OptionalInt.empty() : OptionalInt.of(certificateDays);
     return new CheckStatus(
         id, check, CheckStatus.State.UP, 0, 3, 1, 250_000, List.of(good()), days);
   }
 
-  static CheckResult good() {
+  public static CheckResult good() {
     return new CheckResult(
         true,
         "connected after 0.4 ms",
@@ -180,12 +234,12 @@ final class StagedDirector implements Director, DirectorControl {
         OptionalInt.of(42));
   }
 
-  static Endpoint endpoint(String text) {
+  public static Endpoint endpoint(String text) {
     return Endpoint.parse(text).orElseThrow();
   }
 
   /** A TCP service by rr with TCP_CHECKs every six seconds. */
-  static VirtualService service(String virtual, String... servers) {
+  public static VirtualService service(String virtual, String... servers) {
     ServiceKey key = new ServiceKey.Address(Protocol.TCP, endpoint(virtual));
     List<RealServer> realServers = new ArrayList<>();
     for (String server : servers) {
@@ -194,7 +248,7 @@ final class StagedDirector implements Director, DirectorControl {
     return service(key, realServers);
   }
 
-  static VirtualService service(ServiceKey key, List<RealServer> realServers) {
+  public static VirtualService service(ServiceKey key, List<RealServer> realServers) {
     return new VirtualService(
         key.id(),
         key.toString(),
@@ -216,7 +270,7 @@ final class StagedDirector implements Director, DirectorControl {
         realServers);
   }
 
-  static RealServer realServer(Endpoint endpoint) {
+  public static RealServer realServer(Endpoint endpoint) {
     Check.Timing timing =
         new Check.Timing(
             Duration.ofSeconds(6),
@@ -241,7 +295,7 @@ final class StagedDirector implements Director, DirectorControl {
         List.of(new Check.Tcp(timing, Check.Target.of(endpoint))));
   }
 
-  StagedDirector show(VirtualService... services) {
+  public StagedDirector show(VirtualService... services) {
     List<Stage> shown = new ArrayList<>();
     for (VirtualService service : services) {
       shown.add(new Stage(service));
@@ -250,8 +304,34 @@ final class StagedDirector implements Director, DirectorControl {
     return this;
   }
 
+  /**
+   * Shows many services by rr, each with as many servers as the number of them asks for: {@code
+   * large(2277, 37205)} is the largest configuration on record.
+   */
+  public StagedDirector large(int services, int servers) {
+    List<Stage> shown = new ArrayList<>();
+    for (int i = 0; i < services; i++) {
+      int from = (int) ((long) servers * i / services);
+      int to = (int) ((long) servers * (i + 1) / services);
+      List<RealServer> realServers = new ArrayList<>();
+      for (int j = from; j < to; j++) {
+        realServers.add(realServer(endpoint(address(10, j + 1) + ":8080")));
+      }
+      ServiceKey key =
+          new ServiceKey.Address(
+              Protocol.TCP, endpoint(address(192, i + 1) + ":" + (i % 2 == 0 ? 80 : 443)));
+      shown.add(new Stage(service(key, realServers)));
+    }
+    stages = List.copyOf(shown);
+    return this;
+  }
+
+  private static String address(int first, int number) {
+    return first + "." + (number >> 16 & 0xff) + "." + (number >> 8 & 0xff) + "." + (number & 0xff);
+  }
+
   /** Traffic of the first service and its first server, so that no counter is zero. */
-  void carry(ServiceKey key, Endpoint server) {
+  public void carry(ServiceKey key, Endpoint server) {
     Traffic some = new Traffic(10, 200, 300, 4000, 50000);
     Rate rate = new Rate(1.5, 20, 30, 400, 5000);
     ServerCounters counters = new ServerCounters(some, 3, 4, 5);
@@ -261,7 +341,7 @@ final class StagedDirector implements Director, DirectorControl {
             new ServiceCounters(some, Map.of(server, counters)), rate, Map.of(server, rate)));
   }
 
-  volatile VrrpView vrrp = VrrpView.EMPTY;
+  public volatile VrrpView vrrp = VrrpView.EMPTY;
 
   @Override
   public VrrpView vrrp() {
@@ -284,7 +364,7 @@ final class StagedDirector implements Director, DirectorControl {
     commands.add("release " + name);
   }
 
-  void announce(Notice.Kind kind, String service, Endpoint server, String text) {
+  public void announce(Notice.Kind kind, String service, Endpoint server, String text) {
     Notice notice = new Notice(kind, service, Optional.ofNullable(server), text, false);
     long number = ++sequence;
     listeners.forEach(listener -> listener.notice(number, STARTED_MILLIS + number, notice));
@@ -321,7 +401,10 @@ final class StagedDirector implements Director, DirectorControl {
 
       @Override
       public Optional<ServiceView> service(String id) {
-        return views.stream().filter(v -> v.status().service().id().equals(id)).findFirst();
+        return stages.stream()
+            .filter(stage -> stage.isCalled(id))
+            .map(ServiceView.class::cast)
+            .findFirst();
       }
     };
   }
@@ -374,16 +457,16 @@ final class StagedDirector implements Director, DirectorControl {
   }
 
   /** A server that is not in the table. */
-  volatile Endpoint absent;
+  public volatile Endpoint absent;
 
   /** Nothing is in the table. */
-  volatile boolean empty;
+  public volatile boolean empty;
 
-  volatile KernelStatus kernel = KernelStatus.NONE;
-  volatile DriftStatus drift = DriftStatus.NONE;
+  public volatile KernelStatus kernel = KernelStatus.NONE;
+  public volatile DriftStatus drift = DriftStatus.NONE;
 
   /** A kernel plane with something of everything. */
-  void stageKernel() {
+  public void stageKernel() {
     kernel =
         new KernelStatus(
             "1.2.1",
@@ -421,9 +504,9 @@ final class StagedDirector implements Director, DirectorControl {
     return new Health(STARTED_MILLIS, 1, 1234, 100_000, 2_000_000, 5_000_000, 0, 0);
   }
 
-  volatile EventHistory events = EventHistory.NONE;
-  volatile Archives archives = Archives.NONE;
-  volatile MailDesk mail = MailDesk.NONE;
+  public volatile EventHistory events = EventHistory.NONE;
+  public volatile Archives archives = Archives.NONE;
+  public volatile MailDesk mail = MailDesk.NONE;
 
   @Override
   public EventHistory events() {
@@ -455,9 +538,12 @@ final class StagedDirector implements Director, DirectorControl {
     return STARTED_MILLIS + nanos / 1_000_000;
   }
 
+  /** Monotonic time, counted from the start. */
+  public volatile LongSupplier clock = () -> NOW_NANOS;
+
   @Override
   public long nowNanos() {
-    return NOW_NANOS;
+    return clock.getAsLong();
   }
 
   @Override

@@ -1,11 +1,10 @@
-package lvs.director.jmx;
+package lvs.director.port;
 
 import java.util.List;
 import lvs.director.base.Endpoint;
 import lvs.director.model.ServiceKey;
 import lvs.director.port.DataPlane.ServerCounters;
 import lvs.director.port.DataPlane.Traffic;
-import lvs.director.port.Director;
 import lvs.director.port.Director.Rate;
 import lvs.director.port.Director.ServiceRates;
 
@@ -16,18 +15,20 @@ import lvs.director.port.Director.ServiceRates;
  * @param inactive connections that have ended or not begun, still remembered
  * @param persistent persistence templates
  */
-record TrafficSum(Traffic traffic, Rate rate, long active, long inactive, long persistent) {
+public record TrafficSum(Traffic traffic, Rate rate, long active, long inactive, long persistent) {
   private static final TrafficSum NONE = new TrafficSum(Traffic.ZERO, Rate.ZERO, 0, 0, 0);
   private static final ServerCounters IDLE = new ServerCounters(Traffic.ZERO, 0, 0, 0);
 
-  static TrafficSum ofService(Director director, List<ServiceKey> keys) {
+  /** All entries of a virtual service; zeros where the plane has none. */
+  public static TrafficSum ofService(Director director, List<ServiceKey> keys) {
     return keys.stream()
         .map(director.traffic()::get)
         .map(TrafficSum::service)
         .reduce(NONE, TrafficSum::plus);
   }
 
-  static TrafficSum ofServer(Director director, List<ServiceKey> keys, Endpoint server) {
+  /** One real server in all entries of its virtual service; zeros where the plane has none. */
+  public static TrafficSum ofServer(Director director, List<ServiceKey> keys, Endpoint server) {
     return keys.stream()
         .map(director.traffic()::get)
         .map(rates -> server(rates, server))
