@@ -60,7 +60,8 @@ export function when(epochMillis, { form = 'ago', never = 'never' } = {}) {
 function spoken(epochMillis, form) {
   if (form === 'in') return `in ${duration(epochMillis - now())}`;
   const text = duration(now() - epochMillis);
-  return form === 'for' ? text : `${text} ago`;
+  // Of what was, the first unit says enough; how long something lasts is told closer.
+  return form === 'for' ? text : `${text.split(' ', 2).join(' ')} ago`;
 }
 
 /** Once a second, each time on the page. */

@@ -50,7 +50,7 @@ export function drain(service, server) {
     grave: true,
     run: ({ remove, deadline, reason, expires }) => command({
       name: remove ? 'drainAndRemove' : 'drain', service: service.id, server: server.id, reason,
-      expiresSeconds: seconds(expires), deadlineSeconds: remove ? seconds(deadline) : null,
+      expiresSeconds: seconds(expires), ...(remove && { deadlineSeconds: seconds(deadline) }),
     }),
   });
 }

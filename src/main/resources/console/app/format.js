@@ -46,8 +46,9 @@ export function text(value, unit = '') {
 /** Small times have small units: `4.0 ms`, `1.2 s`. */
 function seconds(value) {
   if (value === 0) return '0 s';
-  if (value < 1e-3) return `${(value * 1e6).toFixed(0)} µs`;
-  return value < 1 ? `${(value * 1e3).toFixed(value < 0.01 ? 1 : 0)} ms` : `${value.toFixed(1)} s`;
+  if (value < 1e-4) return `${(value * 1e6).toFixed(0)} µs`;
+  if (value < 1) return `${(value * 1e3).toFixed(value < 1e-3 ? 2 : value < 0.01 ? 1 : 0)} ms`;
+  return `${value.toFixed(1)} s`;
 }
 
 /** The same as an element whose unit steps back. */

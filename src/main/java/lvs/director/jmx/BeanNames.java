@@ -22,6 +22,10 @@ public final class BeanNames {
     return name("type=Archive");
   }
 
+  static ObjectName compatibility() {
+    return name("type=Compatibility");
+  }
+
   /**
    * @param service id of a virtual service
    */

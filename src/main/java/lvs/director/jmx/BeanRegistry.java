@@ -47,6 +47,7 @@ public final class BeanRegistry implements AutoCloseable {
     register(directorBean, BeanNames.director());
     archiveBean = new ArchiveBean(director);
     register(archiveBean, BeanNames.archive());
+    register(new CompatibilityBean(director), BeanNames.compatibility());
     vrrp =
         new VrrpBeans(
             director,
@@ -83,6 +84,11 @@ public final class BeanRegistry implements AutoCloseable {
   /** Any thread may read it; it changes with the configuration only. */
   List<ServiceEntry> services() {
     return services;
+  }
+
+  /** What the beans read. */
+  Director source() {
+    return director;
   }
 
   VrrpBeans vrrp() {
@@ -160,7 +166,7 @@ public final class BeanRegistry implements AutoCloseable {
     unregister(BeanNames.check(serviceId, serverId, gone.id()));
   }
 
-  private void register(DescribedBean bean, ObjectName name) {
+  private void register(Object bean, ObjectName name) {
     try {
       server.registerMBean(bean, name);
     } catch (JMException refused) {
@@ -185,6 +191,7 @@ public final class BeanRegistry implements AutoCloseable {
     services.forEach(this::remove);
     services = List.of();
     unregister(BeanNames.archive());
+    unregister(BeanNames.compatibility());
     unregister(BeanNames.director());
     notices.close();
   }

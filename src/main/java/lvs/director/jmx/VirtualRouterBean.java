@@ -96,12 +96,7 @@ final class VirtualRouterBean extends ElectedBean implements VirtualRouterMXBean
 
   @Override
   public int getStateNumber() {
-    return switch (state()) {
-      case INIT -> 0;
-      case BACKUP -> 1;
-      case MASTER -> 2;
-      case FAULT -> 3;
-    };
+    return CompatibleRouters.number(state());
   }
 
   @Override

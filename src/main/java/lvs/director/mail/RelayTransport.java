@@ -67,10 +67,15 @@ final class RelayTransport extends SMTPTransport {
       OutputStream out = data();
       out.write(message);
       out.flush();
+    } catch (SMTPSendFailedException refused) {
+      Reply reply = reply(refused);
+      return reply.good() ? new Reply(-1, reply.text()) : reply;
+    }
+    try {
       finishData();
       return reply(getLastReturnCode());
     } catch (SMTPSendFailedException refused) {
-      return new Reply(refused.getReturnCode(), String.valueOf(refused.getMessage()));
+      return reply(refused);
     }
   }
 
@@ -78,8 +83,15 @@ final class RelayTransport extends SMTPTransport {
     return reply(getLastReturnCode());
   }
 
+  private static Reply reply(SMTPSendFailedException refused) {
+    return reply(refused.getReturnCode(), refused.getMessage());
+  }
+
   private Reply reply(int code) {
-    String text = getLastServerResponse();
+    return reply(code, getLastServerResponse());
+  }
+
+  private static Reply reply(int code, String text) {
     return new Reply(code, text == null || text.equals("[EOF]") ? "" : text);
   }
 }

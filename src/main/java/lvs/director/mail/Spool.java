@@ -119,9 +119,10 @@ final class Spool {
     }
   }
 
+  /** Told when it begins, not at each mail. */
   private void trouble(String what, IOException failed) {
     String words = what + ": " + DiskWords.of(failed);
-    if (!words.equals(trouble)) {
+    if (trouble.isEmpty()) {
       log.warning(words);
     }
     trouble = words;
@@ -231,11 +232,14 @@ final class Spool {
   }
 
   synchronized void remove(long number) {
-    forget(number);
+    Waiting gone = forget(number);
+    if (gone == null || gone.unsaved().isPresent()) {
+      return;
+    }
     try {
       folder.remove(number);
     } catch (IOException failed) {
-      trouble("a mail that was sent cannot be removed from " + folder, failed);
+      trouble("a mail that is done cannot be removed from " + folder, failed);
     }
   }
 
@@ -249,9 +253,10 @@ final class Spool {
     put(place);
   }
 
-  private void forget(long number) {
+  private Waiting forget(long number) {
     Waiting gone = waiting.remove(number);
     bytes -= gone == null ? 0 : gone.bytes();
+    return gone;
   }
 
   synchronized State state() {

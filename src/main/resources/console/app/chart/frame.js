@@ -4,8 +4,10 @@ import { get } from '../api.js';
 
 /** More points than pixels help nobody. */
 const POINTS = 800;
-/** A stack of more servers cannot be told apart. */
-export const MOST_STACKED = 12;
+/** Servers whose archives are read for a stack. */
+export const MOST_STACKED = 40;
+/** Layers that can be told apart; the rest is one more. */
+const LAYERS = 7;
 
 /**
  * @typedef {(number|null)[]} Row
@@ -41,9 +43,21 @@ export async function fetchStacks(archives, names, from, to, signal) {
   const first = all[0];
   return new Map(names.map((name) => {
     const rows = new Map();
-    all.forEach((series, index) => rows.set(archives[index].server, { average: aligned(series, series.names.indexOf(name), first), max: null }));
+    for (const [label, row] of largest(all.map((series, index) => [archives[index].server, aligned(series, series.names.indexOf(name), first)]))) {
+      rows.set(label, { average: row, max: null });
+    }
     return [name, frame(first, from, to, rows)];
   }));
+}
+
+/** The largest by their sums, and all others as one. */
+function largest(rows) {
+  if (rows.length <= LAYERS + 1) return rows;
+  const total = (row) => row.reduce((sum, value) => sum + (value ?? 0), 0);
+  const sorted = [...rows].sort(([, a], [, b]) => total(b) - total(a));
+  const rest = sorted.slice(LAYERS).map(([, row]) => row);
+  const sum = rest[0].map((_, index) => (rest.some((row) => row[index] !== null) ? rest.reduce((all, row) => all + (row[index] ?? 0), 0) : null));
+  return [...sorted.slice(0, LAYERS), [`${rest.length} others`, sum]];
 }
 
 /** Archives began at different times; all are brought to the times of the first. */

@@ -57,7 +57,7 @@ export class Graph {
   }
 
   watch() {
-    const resize = new ResizeObserver(() => this.app.frame(() => this.show()));
+    const resize = new ResizeObserver(() => this.app.frame('graph', () => this.show()));
     resize.observe(this.area);
     const timer = setInterval(() => this.tick(), REFRESH_MILLIS);
     this.app.signal.addEventListener('abort', () => { resize.disconnect(); clearInterval(timer); });
@@ -115,7 +115,7 @@ export class Graph {
   }
 
   picture() {
-    const dark = matchMedia('(prefers-color-scheme: dark)').matches ? '1' : '0';
+    const dark = getComputedStyle(document.documentElement).colorScheme === 'dark' || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches) ? '1' : '0';
     return address('../graph.png', { archive: this.archive, topic: this.topic.id, span: this.window.span, dark }).href;
   }
 

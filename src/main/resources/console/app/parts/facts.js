@@ -14,7 +14,7 @@ export function facts(pairs) {
 
 /** A part of a page with its heading; `more` stands at the right of the heading. */
 export function section(title, { more = null, name = '' } = {}, ...children) {
-  return h('section.card', { key: name || title, class: name }, h('header.card-head', h('h2', title), more), children);
+  return h('section.card', { key: name || title, class: name ? `part-${name}` : '' }, h('header.card-head', h('h2', title), more), children);
 }
 
 /** Something that needs attention, with its reason. */

@@ -15,8 +15,8 @@ export function happening(event, { subject = true } = {}) {
   const href = subject ? target(event) : null;
   return h('li.happening', { key: event.number, class: level }, shape(level, 12),
     h('span.happening-when', when(event.epochMillis)),
+    h('span.kind', kindWords(event.kind)),
     h('span.happening-words',
-      h('span.kind', kindWords(event.kind)), ' ',
       href ? h('a.happening-text', { href }, event.text) : h('span.happening-text', event.text),
       h('span.unseen', `, ${exact(event.epochMillis)}`)));
 }

@@ -18,7 +18,7 @@ function card(router, full) {
     h('div.router-top',
       routerBadge(router.state),
       h('a.router-name', { href: link('router', router.name) }, router.name),
-      h('span.router-since', 'since ', when(router.sinceEpochMillis, { form: 'for' }))),
+      h('span.router-since', 'for ', when(router.sinceEpochMillis, { form: 'for' }))),
     h('p.router-reason', router.reason),
     full ? h('div.router-facts',
       h('span', h('span.faint', 'priority '), priority(router)),
@@ -33,7 +33,7 @@ function card(router, full) {
 /** Effective, and what it would be with everything well. */
 export function priority(router) {
   return router.priority === router.basePriority ? h('strong', String(router.priority))
-    : h('span', h('strong', String(router.priority)), h('span.faint', ` of ${router.basePriority}`));
+    : h('span', h('strong', String(router.priority)), h('span.faint', ` (base ${router.basePriority})`));
 }
 
 function flags(router) {
@@ -59,5 +59,5 @@ export function groupTable(groups) {
   return h('ul.groups', groups.map((group) => h('li.group', { key: group.name },
     routerBadge(group.state), h('strong', group.name),
     h('span.faint', 'sync group of '), group.routers.join(', '),
-    h('span.router-since', 'since ', when(group.sinceEpochMillis, { form: 'for' })))));
+    h('span.router-since', 'for ', when(group.sinceEpochMillis, { form: 'for' })))));
 }

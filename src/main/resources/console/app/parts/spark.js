@@ -1,56 +1,70 @@
-/** A rate of the last minutes in a line as high as text. */
+/** A rate of the last ten minutes in a line as high as text. */
 
+import { get } from '../api.js';
+import { now } from '../clock.js';
 import { svg } from '../dom.js';
 
 const WIDTH = 120;
 const HEIGHT = 28;
-const MOST = 120;
+const SPAN_SECONDS = 600;
+/** Longer without a value is a gap. */
+const GAP_SECONDS = 45;
 
-/** Keeps the newest values. */
+/** Keeps what is not older than the line is long. */
 export class Recent {
   constructor() {
-    this.values = [];
+    /** @type {[number, number][]} seconds and value, oldest first */
+    this.points = [];
   }
 
-  add(value) {
-    this.values.push(value ?? null);
-    if (this.values.length > MOST) this.values.shift();
+  add(value, at = now() / 1000) {
+    if (value === null || value === undefined || at <= (this.points.at(-1)?.[0] ?? 0)) return;
+    this.points.push([at, value]);
+    while (this.points[0][0] < at - SPAN_SECONDS) this.points.shift();
   }
 
-  /** @param {(number|null)[]} older what was before the page came */
+  /** @param {[number, number][]} older what was before the page came */
   begin(older) {
-    this.values = [...older, ...this.values].slice(-MOST);
+    const first = this.points[0]?.[0] ?? Infinity;
+    this.points = [...older.filter(([at]) => at < first), ...this.points];
   }
 }
 
-/** @param {(number|null)[]} values oldest first */
-export function spark(values) {
-  const known = values.filter((value) => value !== null);
-  const top = Math.max(...known, 1e-9);
-  const x = (index) => (WIDTH * (index + MOST - values.length)) / (MOST - 1);
+/**
+ * Fills lines with what is recorded, where anything is.
+ * @param {Object<string, Recent>} lines
+ * @param {Object<string, string>} names of the data source of each
+ */
+export async function recall(archive, lines, names, signal) {
+  const to = Math.floor(now() / 1000);
+  const past = await get('series', { archive, by: 'average', from: to - SPAN_SECONDS, to, points: SPAN_SECONDS / 10 }, signal).catch(() => null);
+  if (!past) return;
+  for (const [name, line] of Object.entries(lines)) {
+    const row = past.values[past.names.indexOf(names[name])] ?? [];
+    line.begin(row.map((value, index) => [past.start + index * past.step, value]).filter(([, value]) => value !== null));
+  }
+}
+
+/** @param {Recent} recent */
+export function spark({ points }) {
+  const end = points.at(-1)?.[0] ?? 0;
+  const top = Math.max(...points.map(([, value]) => value), 1e-9);
+  const x = (at) => WIDTH * (1 - (end - at) / SPAN_SECONDS);
   const y = (value) => HEIGHT - 2 - ((HEIGHT - 5) * value) / top;
-  const points = values.map((value, index) => (value === null ? null : [x(index), y(value)]));
-  const line = path(points);
+  const runs = pieces(points).map((run) => run.map(([at, value]) => `${x(at).toFixed(1)} ${y(value).toFixed(1)}`));
+  const foot = (point) => `${point.split(' ')[0]} ${HEIGHT}`;
   return svg('svg', { class: 'spark', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    svg('path', { class: 'spark-area', d: area(points) }), svg('path', { class: 'spark-line', d: line }));
+    svg('path', { class: 'spark-area', d: runs.map((run) => `M${foot(run[0])}L${run.join('L')}L${foot(run.at(-1))}Z`).join('') }),
+    svg('path', { class: 'spark-line', d: runs.map((run) => `M${run.join('L')}`).join('') }));
 }
 
-function path(points) {
-  let drawing = false;
-  return points.map((point) => {
-    if (!point) {
-      drawing = false;
-      return '';
-    }
-    const letter = drawing ? 'L' : 'M';
-    drawing = true;
-    return letter + point.map((each) => each.toFixed(1)).join(' ');
-  }).join('');
-}
-
-function area(points) {
-  const known = points.filter(Boolean);
-  if (known.length < 2) return '';
-  const last = known.at(-1)[0].toFixed(1);
-  return `M${known[0][0].toFixed(1)} ${HEIGHT}` + known.map(([x, y]) => `L${x.toFixed(1)} ${y.toFixed(1)}`).join('') + `L${last} ${HEIGHT}Z`;
+function pieces(points) {
+  const runs = [];
+  let before = -Infinity;
+  for (const point of points) {
+    if (point[0] - before > GAP_SECONDS) runs.push([]);
+    runs.at(-1).push(point);
+    before = point[0];
+  }
+  return runs;
 }

@@ -9,7 +9,7 @@ import { empty, figure, notice, section, share } from '../parts/facts.js';
 import { happening } from '../parts/happenings.js';
 import { groupTable, routerCards } from '../parts/routers.js';
 import { problemRow } from '../parts/service-rows.js';
-import { Recent, spark } from '../parts/spark.js';
+import { recall, Recent, spark } from '../parts/spark.js';
 import { shape } from '../states.js';
 import { trackerList } from '../parts/trackers.js';
 
@@ -43,7 +43,6 @@ class Overview {
   }
 
   begin() {
-    if (this.app.overview) this.overview(this.app.overview);
     this.refresh();
     this.loadPast();
   }
@@ -57,15 +56,8 @@ class Overview {
     this.render();
   }
 
-  /** The sparklines begin with what is recorded, where anything is. */
   async loadPast() {
-    const to = Math.floor(Date.now() / 1000);
-    const past = await get('series', { archive: 'director', by: 'average', from: to - 1200, to, points: 120 }, this.app.signal).catch(() => null);
-    if (!past) return;
-    for (const name of RATES) {
-      const row = past.values[past.names.indexOf(RECORDED[name])];
-      if (row) this.rates[name].begin(row);
-    }
+    await recall('director', this.rates, RECORDED, this.app.signal);
     this.render();
   }
 
@@ -80,7 +72,7 @@ class Overview {
 
   happened(event) {
     this.events = [event, ...this.events.filter((each) => each.number !== event.number)].slice(0, EVENTS);
-    this.app.frame(() => this.render());
+    this.app.frame('events', () => this.render());
   }
 
   render() {
@@ -108,7 +100,7 @@ class Overview {
   }
 
   totals({ counts, traffic }) {
-    const rate = (label, name, form) => figure(label, form(traffic[name]), spark(this.rates[name].values), name);
+    const rate = (label, name, form) => figure(label, form(traffic[name]), spark(this.rates[name]), name);
     return section('Now', { name: 'totals' },
       counts.services ? h('div.shares',
         share(counts.servicesUp, counts.services, h('span', h('strong', shareWords(counts.servicesUp, counts.services)), ' services up')),

@@ -19,7 +19,7 @@ import lvs.director.base.JsonReader;
 import lvs.director.http.Credentials;
 import lvs.director.port.Event;
 import lvs.director.port.EventHistory;
-import lvs.director.staged.StagedArchives;
+import lvs.director.staged.FixedArchives;
 import lvs.director.staged.StagedDirector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchiveBeanTest {
   private final StagedDirector director = new StagedDirector();
-  private final StagedArchives archives = new StagedArchives();
+  private final FixedArchives archives = new FixedArchives();
   private BeanRegistry registry;
   private JolokiaEndpoint jolokia;
 
@@ -94,7 +94,7 @@ class ArchiveBeanTest {
   void anybodyOnThisMachineReadsValuesThroughJolokiaAndWhatIsUnknownIsNull() throws Exception {
     Map<?, ?> value =
         (Map<?, ?>)
-            exec("fetch", "\"" + StagedArchives.SERVICE + "\",\"AVERAGE\",100,200,50").get("value");
+            exec("fetch", "\"" + FixedArchives.SERVICE + "\",\"AVERAGE\",100,200,50").get("value");
     assertEquals(100L, value.get("startEpochSeconds"));
     assertEquals(List.of("connections", "active"), value.get("names"));
     assertEquals("[[1.0, null, 3.0], [4.0, 5.0, 6.0]]", value.get("values").toString());
@@ -103,7 +103,7 @@ class ArchiveBeanTest {
   @Test
   void anybodyOnThisMachineGetsAPictureAndEvents() throws Exception {
     Map<String, Object> picture =
-        exec("draw", "\"" + StagedArchives.SERVICE + "\",\"\",100,200,400,200,true");
+        exec("draw", "\"" + FixedArchives.SERVICE + "\",\"\",100,200,400,200,true");
     assertEquals("iVBORw==", picture.get("value"));
     assertTrue(archives.drawn.dark());
     List<?> events = (List<?>) exec("listEvents", "0,\"\",10").get("value");

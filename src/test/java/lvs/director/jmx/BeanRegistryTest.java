@@ -44,6 +44,7 @@ class BeanRegistryTest {
         StagedDirector.service("[2001:db8::1]:443", "[2001:db8::2]:8443"));
     assertEquals(
         Set.of(
+            "lvs.director:type=Compatibility",
             "lvs.director:type=Director",
             "lvs.director:type=Archive",
             "lvs.director:type=VirtualService,service=tcp_10.0.0.1_80",
@@ -91,7 +92,11 @@ class BeanRegistryTest {
       }
       show(services);
       Set<String> expected =
-          new TreeSet<>(Set.of("lvs.director:type=Director", "lvs.director:type=Archive"));
+          new TreeSet<>(
+              Set.of(
+                  "lvs.director:type=Director",
+                  "lvs.director:type=Archive",
+                  "lvs.director:type=Compatibility"));
       for (VirtualService service : services) {
         expected.add("lvs.director:type=VirtualService,service=" + service.id());
         for (var each : service.realServers()) {

@@ -45,7 +45,8 @@ class CatalogueTest {
         "Check",
         "VirtualRouter",
         "SyncGroup",
-        "Tracker"
+        "Tracker",
+        "Compatibility"
       })
   void theCatalogueSaysWhatTheRunningBeansSay(String type) throws Exception {
     String now = describe(type);

@@ -58,8 +58,12 @@ class MetricsTest {
   }
 
   static String page(MetricsEndpoint metrics) throws Exception {
+    return page(metrics, "");
+  }
+
+  static String page(MetricsEndpoint metrics, String below) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(metrics.url())).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(metrics.url() + below)).build();
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       assertEquals(200, response.statusCode());
       return response.body();
@@ -136,8 +140,12 @@ class MetricsTest {
   }
 
   private static String agentPage() throws Exception {
+    return agentPage(Path.of("mbeans/jmx-exporter.yml"));
+  }
+
+  static String agentPage(Path file) throws Exception {
     PrometheusRegistry agent = new PrometheusRegistry();
-    try (InputStream rules = Files.newInputStream(Path.of("mbeans/jmx-exporter.yml"))) {
+    try (InputStream rules = Files.newInputStream(file)) {
       new JmxCollector(rules).register(agent);
     }
     ByteArrayOutputStream theirs = new ByteArrayOutputStream();

@@ -7,7 +7,7 @@ import lvs.director.port.Archives;
 import lvs.director.port.Refusal;
 
 /** Archives of one service and of the director, with three values each of which one is unknown. */
-public final class StagedArchives implements Archives {
+public final class FixedArchives implements Archives {
   public static final String SERVICE = "service/tcp_10.0.0.1_80";
 
   /** What was taken in, as {@code ID XML}. */

@@ -1,0 +1,64 @@
+package lvs.director.dashboards;
+
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The names of all metrics of a director: those of the rules for its beans, and the JVM's. */
+final class KnownMetrics {
+  private static final Pattern RULE = Pattern.compile("(?m)^ +name: (\\w+)$");
+
+  /** Of the MBeans Archive and Mail, as long as no rule gives them. */
+  private static final Set<String> EXPECTED =
+      Set.of(
+          "lvs_director_archive_errors_total",
+          "lvs_director_archive_files",
+          "lvs_director_archive_lag_seconds",
+          "lvs_director_archive_limit_bytes",
+          "lvs_director_archive_live_files",
+          "lvs_director_archive_recording",
+          "lvs_director_archive_samples_total",
+          "lvs_director_archive_set_aside_total",
+          "lvs_director_archive_size_bytes",
+          "lvs_director_mail_configured",
+          "lvs_director_mail_dropped_total",
+          "lvs_director_mail_failures_total",
+          "lvs_director_mail_grouped_total",
+          "lvs_director_mail_queue_age_seconds",
+          "lvs_director_mail_queued",
+          "lvs_director_mail_sent_total",
+          "lvs_director_mail_silenced");
+
+  private KnownMetrics() {}
+
+  static Set<String> all() throws IOException {
+    Set<String> names = new TreeSet<>();
+    String rules = Files.readString(Path.of("mbeans/jmx-exporter.yml"));
+    RULE.matcher(rules).results().forEach(each -> names.add(each.group(1)));
+    names.addAll(EXPECTED);
+    names.addAll(ofTheJvm());
+    return names;
+  }
+
+  private static Set<String> ofTheJvm() throws IOException {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    JvmMetrics.builder().register(registry);
+    System.gc(); // so that the collectors have something to tell
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    new PrometheusTextFormatWriter(false).write(page, registry.scrape());
+    Set<String> names = new TreeSet<>();
+    page.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .forEach(line -> names.add(line.split("[{ ]")[0]));
+    return names;
+  }
+}
