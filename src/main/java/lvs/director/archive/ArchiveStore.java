@@ -50,19 +50,21 @@ final class ArchiveStore {
       int archives, int live, long bytes, long samples, long lastSampleEpochSeconds) {}
 
   /**
+   * @param boot tells this run of the machine from all others
    * @param nanos monotonic time
    */
-  ArchiveStore(Path path, Optional<DiskSync> sync, LongSupplier nanos, RecordLog log) {
+  ArchiveStore(Path path, String boot, Optional<DiskSync> sync, LongSupplier nanos, RecordLog log) {
     folder = new ArchiveFolder(path);
     troubles = new Troubles(log);
-    journal = new RecordJournal(path, boot());
+    journal = new RecordJournal(path, boot);
     maker = new FileMaker(folder, journal, nanos, troubles);
     dirty = new DirtyFiles(path, sync);
     flush = new FileFlush(journal, maker, dirty, troubles);
     release = new SegmentRelease(journal, dirty, troubles);
   }
 
-  private static String boot() {
+  /** Of the machine; empty where it does not tell. */
+  static String boot() {
     try {
       return Files.readString(BOOT).strip();
     } catch (IOException unknown) {
