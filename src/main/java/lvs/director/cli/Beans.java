@@ -6,6 +6,7 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
+import lvs.director.jmx.MailMXBean;
 import lvs.director.jmx.RealServerMXBean;
 import lvs.director.jmx.SyncGroupMXBean;
 import lvs.director.jmx.TrackerMXBean;
@@ -18,6 +19,7 @@ final class Beans {
   static final ObjectName SERVICES = name("lvs.director:type=VirtualService,*");
   static final ObjectName SERVERS = name("lvs.director:type=RealServer,*");
 
+  static final ObjectName MAIL = name("lvs.director:type=Mail");
   static final ObjectName ROUTERS = name("lvs.director:type=VirtualRouter,*");
   static final ObjectName GROUPS = name("lvs.director:type=SyncGroup,*");
   static final ObjectName TRACKERS = name("lvs.director:type=Tracker,*");
@@ -79,6 +81,10 @@ final class Beans {
 
   static String[] trackerAttributes() {
     return attributes(TrackerMXBean.class);
+  }
+
+  static String[] mailAttributes() {
+    return attributes(MailMXBean.class);
   }
 
   /** In alphabetical order: reflection promises none. */
