@@ -51,6 +51,11 @@ final class Layout {
     return def;
   }
 
+  /** Of such a file. */
+  static long sizeBytes(Subject subject, long stepSeconds) {
+    return definition(subject, stepSeconds, 0).getEstimatedSize();
+  }
+
   private static List<ArcDef> archives(long step) {
     List<ArcDef> all = new ArrayList<>();
     if (steps(SPANS.getFirst(), step) > 1) {

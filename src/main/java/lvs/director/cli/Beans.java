@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import lvs.director.jmx.ArchiveMXBean;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
 import lvs.director.jmx.MailMXBean;
@@ -16,6 +17,7 @@ import lvs.director.jmx.VirtualServiceMXBean;
 /** The names of the director's beans and of their attributes. */
 final class Beans {
   static final ObjectName DIRECTOR = name("lvs.director:type=Director");
+  static final ObjectName ARCHIVE = name("lvs.director:type=Archive");
   static final ObjectName SERVICES = name("lvs.director:type=VirtualService,*");
   static final ObjectName SERVERS = name("lvs.director:type=RealServer,*");
 
@@ -57,6 +59,10 @@ final class Beans {
 
   static String[] directorAttributes() {
     return attributes(DirectorMXBean.class);
+  }
+
+  static String[] archiveAttributes() {
+    return attributes(ArchiveMXBean.class);
   }
 
   static String[] serviceAttributes() {

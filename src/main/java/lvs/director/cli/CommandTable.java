@@ -16,6 +16,9 @@ final class CommandTable {
           "check",
           "status",
           "list",
+          "events",
+          "graph",
+          "archive",
           IpvsProgram.NAME,
           "reload",
           "weight",
@@ -72,6 +75,9 @@ final class CommandTable {
       case "check" -> new CheckCommand(surroundings);
       case "status" -> new StatusCommand(surroundings);
       case "list" -> new ListCommand(surroundings);
+      case "events" -> new EventsCommand(surroundings);
+      case "graph" -> new GraphCommand(surroundings);
+      case "archive" -> new ArchiveCommand(surroundings);
       case IpvsProgram.NAME -> new IpvsCommand(surroundings);
       case "reload" -> new ReloadCommand(surroundings);
       case "weight" -> new WeightCommand(surroundings);

@@ -27,7 +27,7 @@ public final class StagedArchives {
       throws IOException {
     ArchiveId archive = ArchiveId.parse(id).orElseThrow();
     byte[] content = MemoryRrd.create(Layout.definition(archive.subject(), step, fromEpochSeconds));
-    try (RrdDb db = MemoryRrd.open(content)) {
+    try (RrdDb db = MemoryRrd.open(new MemoryRrd(content))) {
       Sample sample = db.createSample(fromEpochSeconds);
       for (long at = fromEpochSeconds + step; at <= toEpochSeconds; at += step) {
         sample.setTime(at).setValues(past.at(at)).update();

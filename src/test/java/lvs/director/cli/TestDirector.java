@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import lvs.director.jmx.ArchiveMXBean;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
 import lvs.director.jmx.MailMXBean;
@@ -121,6 +122,11 @@ final class TestDirector {
         .with("Known", 1)
         .with("Detail", "exit status 1: connection refused")
         .register(server, TrackerMXBean.class, "Tracker,kind=script,name=chk_http");
+  }
+
+  /** The recorded past, as a test gives it. */
+  void archive(FakeBean bean) throws JMException {
+    bean.register(server, ArchiveMXBean.class, "Archive");
   }
 
   private FakeBean router(String name) throws JMException {

@@ -370,9 +370,11 @@ public class StagedDirector implements Director, DirectorControl {
     listeners.forEach(listener -> listener.notice(number, STARTED_MILLIS + number, notice));
   }
 
+  public volatile Configuration configuration = Configuration.EMPTY;
+
   @Override
   public Configuration configuration() {
-    return Configuration.EMPTY;
+    return configuration;
   }
 
   @Override
