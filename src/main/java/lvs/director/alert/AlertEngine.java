@@ -508,7 +508,9 @@ public final class AlertEngine {
 
   private void remind() {
     List<Matter> wrong =
-        books.matching(each -> each.isToldWrong() && each.isWrong()).stream()
+        books
+            .matching(each -> each.isToldWrong() && each.isWrong() && each.flapping.isEmpty())
+            .stream()
             .sorted((a, b) -> a.thing.compareTo(b.thing))
             .toList();
     remindedNanos = clock.nowNanos();

@@ -90,7 +90,7 @@ final class DraftWriter {
     letter.problem();
     letter.subject(
         wrong.size() == 1
-            ? words.name(wrong.getFirst().thing) + " is still " + state(wrong.getFirst())
+            ? words.name(wrong.getFirst().thing) + " is still " + wrong.getFirst().now
             : "still not well: " + counts(wrong));
     Matter oldest =
         wrong.stream()
@@ -114,7 +114,7 @@ final class DraftWriter {
             letter.fact(
                 new Fact(
                     words.name(each.thing),
-                    state(each),
+                    each.now.name(),
                     clock.epochMillis(each.problemSinceNanos),
                     each.reason)));
     wrong.forEach(each -> letter.continues(each.thread));
@@ -122,10 +122,6 @@ final class DraftWriter {
     letter.command("lvs-director mail silence 12h --reason 'known'");
     letter.picture(new Picture("director", "connections", 6));
     return draft(key);
-  }
-
-  private static String state(Matter matter) {
-    return matter.flaps() ? "flapping" : matter.now.name();
   }
 
   private Draft draft(String key) {

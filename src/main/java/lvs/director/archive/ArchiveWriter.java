@@ -2,14 +2,17 @@ package lvs.director.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lvs.director.model.ArchiveSettings;
+import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 import lvs.director.port.Archives.Health;
 import lvs.director.port.Director;
@@ -23,9 +26,9 @@ public final class ArchiveWriter implements AutoCloseable {
   private static final long REWRITE_SECONDS = 60;
 
   private final Director director;
-  private final Place place;
   private final ArchiveStore store;
   private final RecordLog log;
+  private final Map<ServiceKey, ServiceTable.Service> found = new ConcurrentHashMap<>();
   private final BlockingQueue<Runnable> orders = new ArrayBlockingQueue<>(16);
   private final Thread thread;
   private volatile ArchiveSettings settings;
@@ -45,7 +48,7 @@ public final class ArchiveWriter implements AutoCloseable {
   /** Begins to record at once. */
   public ArchiveWriter(Director director, Place place, ArchiveSettings settings, RecordLog log) {
     this.director = director;
-    this.place = place;
+    found(place.found());
     this.settings = settings;
     this.log = log;
     this.store =
@@ -57,6 +60,11 @@ public final class ArchiveWriter implements AutoCloseable {
 
   public ArchiveFolder folder() {
     return store.folder();
+  }
+
+  /** Services that a data plane had when it was opened: their counters go on. */
+  public void found(ServiceTable table) {
+    found.putAll(table.services());
   }
 
   /** New settings; archives that are there keep their step. */
@@ -79,7 +87,7 @@ public final class ArchiveWriter implements AutoCloseable {
   private void run() {
     Recording begun =
         new Recording(
-            director, store, place, settings, System.currentTimeMillis(), System::nanoTime, log);
+            director, store, found, settings, System.currentTimeMillis(), System::nanoTime, log);
     recording = Optional.of(begun);
     while (!closing) {
       pause();

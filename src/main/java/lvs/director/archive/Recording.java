@@ -1,11 +1,12 @@
 package lvs.director.archive;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import lvs.director.archive.ArchiveWriter.Place;
 import lvs.director.model.ArchiveSettings;
+import lvs.director.model.ServiceKey;
+import lvs.director.model.ServiceTable;
 import lvs.director.port.Archives.Health;
 import lvs.director.port.Director;
 
@@ -37,11 +38,15 @@ final class Recording {
   private volatile long safeEpochMillis;
   private volatile ArchiveSettings settings;
 
-  /** Finds what is there and brings it up to the journal. */
+  /**
+   * Finds what is there and brings it up to the journal.
+   *
+   * @param found what the data plane had before this run; may grow, and entries are removed
+   */
   Recording(
       Director director,
       ArchiveStore store,
-      Place place,
+      Map<ServiceKey, ServiceTable.Service> found,
       ArchiveSettings settings,
       long nowEpochMillis,
       LongSupplier nanos,
@@ -51,8 +56,7 @@ final class Recording {
     this.log = log;
     JournalReplay replay = store.start();
     store.folder().isReady();
-    TrafficBook.Past past =
-        new TrafficBook.Past(replay.counters(), new HashMap<>(place.found().services()));
+    TrafficBook.Past past = new TrafficBook.Past(replay.counters(), found);
     sampler = new Sampler(director, store, replay, past);
     clock = new RecordClock(replay.lastStepEpochSeconds(), log);
     startNanos = nanos.getAsLong();

@@ -37,6 +37,7 @@ final class DirectorBlock {
   private boolean keepsTable = DEFAULT.ipvs().keepsTableOnStop();
   private final SortedMap<String, String> sysctls = new TreeMap<>();
   private Duration syncCatchUp = DEFAULT.ipvs().syncCatchUp();
+  private final ArchiveWords archive = new ArchiveWords();
   private final ConsoleWords console = new ConsoleWords();
   private final MailWords mail = new MailWords();
 
@@ -54,7 +55,7 @@ final class DirectorBlock {
         addressLease,
         putsLostAddressesBack,
         new IpvsSettings(mendsDrift, keepsTable, new TreeMap<>(sysctls), syncCatchUp),
-        DEFAULT.archive(),
+        archive.settings(),
         console.settings(),
         mail.policy());
   }
@@ -129,6 +130,7 @@ final class DirectorBlock {
         .repeatable();
     g.integer("sync_catch_up", "0", 0, 3600, (d, n) -> d.syncCatchUp = Duration.ofSeconds(n))
         .note("a starting director learns connections so long at most before it takes over");
+    g.include(ArchiveWords.GRAMMAR, d -> d.archive);
     g.include(ConsoleWords.GRAMMAR, d -> d.console);
     g.include(MailWords.GRAMMAR, d -> d.mail);
     return g;

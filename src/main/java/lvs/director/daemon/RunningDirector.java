@@ -494,6 +494,7 @@ final class RunningDirector implements Director, AutoCloseable {
   @Override
   public void close() {
     boolean stays = keepsTable();
+    records.rest();
     catchUp.ifPresent(CatchUpWatch::close);
     vrrp.close();
     links.close();
@@ -524,6 +525,7 @@ final class RunningDirector implements Director, AutoCloseable {
     @Override
     public void found(ServiceTable table) throws Refusal {
       log.info("services found in the kernel's table: " + table.services().size());
+      records.found(table);
       pool.ask(new PoolEvent.TableAdopted(table));
     }
 

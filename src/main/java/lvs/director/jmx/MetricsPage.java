@@ -26,6 +26,10 @@ final class MetricsPage {
       head(metric);
       line(metric, beans.archive(), "");
     }
+    for (Metric<MailMXBean> metric : Metric.MAIL) {
+      head(metric);
+      line(metric, beans.mail(), "");
+    }
     election();
     for (Metric<VirtualServiceMXBean> metric : Metric.VIRTUAL_SERVICE) {
       head(metric);

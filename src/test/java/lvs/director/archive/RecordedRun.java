@@ -91,7 +91,7 @@ final class RecordedRun {
         new Recording(
             director,
             store,
-            new ArchiveWriter.Place(folder, found, Optional.empty()),
+            new HashMap<>(found.services()),
             settings,
             epochMillis,
             () -> nanos,

@@ -28,7 +28,7 @@ final class ClusterBoard {
             addresses(),
             mastersSeen())
         .row("Advertisements", advertisements(), lateness(), errors())
-        .row("Services", services(), servers(), connections(), traffic(), worst());
+        .row("Services", services(), servers(), worst(), connections(), traffic());
   }
 
   private static String identified(String value) {
@@ -53,7 +53,7 @@ final class ClusterBoard {
   private static Panel directors() {
     return Panel.stat("Directors that answer", "none", "Directors that Prometheus could scrape.")
         .size(3, 5)
-        .ask("up", "sum(" + all("up", "job=\"lvs-director\"") + ")")
+        .ask("answer", "sum(" + all("up", "job=\"lvs-director\"") + ")")
         .ask("of", "count(" + all("up", "job=\"lvs-director\"") + ")");
   }
 
@@ -133,6 +133,7 @@ final class ClusterBoard {
   private static Panel routers() {
     return Panel.table(
             "Virtual routers", "Every virtual router on every director, with what it knows.")
+        .size(24, 6)
         .ask("State", by("max", all("lvs_virtual_router_state", CHOSEN)))
         .ask("Priority", by("max", all("lvs_virtual_router_priority", CHOSEN)))
         .ask("Configured", by("max", all("lvs_virtual_router_configured_priority", CHOSEN)))
@@ -225,15 +226,18 @@ final class ClusterBoard {
   }
 
   private static Panel services() {
-    return Panel.stat("Virtual services with quorum", "none", "On each director.")
-        .size(6, 4)
-        .ask("{{instance}}", all("lvs_director_virtual_services_up"))
-        .ask("{{instance}} of", all("lvs_director_virtual_services"));
+    return Panel.stat("Services without quorum", "none", "On each director. Must be 0.")
+        .size(5, 8)
+        .ask(
+            "{{instance}}",
+            all("lvs_director_virtual_services") + " - " + all("lvs_director_virtual_services_up"))
+        .base("green")
+        .from(1, "red");
   }
 
   private static Panel servers() {
     return Panel.stat("Real servers up", "percentunit", "On each director.")
-        .size(6, 4)
+        .size(5, 8)
         .ask(
             "{{instance}}",
             all("lvs_director_real_servers_up")

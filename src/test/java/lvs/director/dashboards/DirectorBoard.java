@@ -28,14 +28,14 @@ final class DirectorBoard {
 
   private static Panel version() {
     return Panel.stat("Version", "none", "Version of lvs-director on each machine.")
-        .ask("{{instance}}: {{version}}", director("build"))
-        .word(1, "runs", "green");
+        .named()
+        .ask("{{instance}}: {{version}}", director("build"));
   }
 
   private static Panel plane() {
     return Panel.stat("Data plane", "none", "ipvs is the kernel's, proxy the built-in one.")
-        .ask("{{instance}}: {{plane}}", director("data_plane"))
-        .word(1, "in use", "green");
+        .named()
+        .ask("{{instance}}: {{plane}}", director("data_plane"));
   }
 
   private static Panel uptime() {

@@ -16,34 +16,12 @@ import java.util.regex.Pattern;
 final class KnownMetrics {
   private static final Pattern RULE = Pattern.compile("(?m)^ +name: (\\w+)$");
 
-  /** Of the MBeans Archive and Mail, as long as no rule gives them. */
-  private static final Set<String> EXPECTED =
-      Set.of(
-          "lvs_director_archive_errors_total",
-          "lvs_director_archive_files",
-          "lvs_director_archive_lag_seconds",
-          "lvs_director_archive_limit_bytes",
-          "lvs_director_archive_live_files",
-          "lvs_director_archive_recording",
-          "lvs_director_archive_samples_total",
-          "lvs_director_archive_set_aside_total",
-          "lvs_director_archive_size_bytes",
-          "lvs_director_mail_configured",
-          "lvs_director_mail_dropped_total",
-          "lvs_director_mail_failures_total",
-          "lvs_director_mail_grouped_total",
-          "lvs_director_mail_queue_age_seconds",
-          "lvs_director_mail_queued",
-          "lvs_director_mail_sent_total",
-          "lvs_director_mail_silenced");
-
   private KnownMetrics() {}
 
   static Set<String> all() throws IOException {
     Set<String> names = new TreeSet<>();
     String rules = Files.readString(Path.of("mbeans/jmx-exporter.yml"));
     RULE.matcher(rules).results().forEach(each -> names.add(each.group(1)));
-    names.addAll(EXPECTED);
     names.addAll(ofTheJvm());
     return names;
   }

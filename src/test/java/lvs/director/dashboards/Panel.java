@@ -39,6 +39,7 @@ final class Panel {
   boolean stacked;
   boolean stepped;
   boolean sparkline;
+  boolean named;
   String link = "";
 
   private Panel(Kind kind, String title, String unit, String description) {
@@ -122,6 +123,12 @@ final class Panel {
 
   Panel sparkline() {
     sparkline = true;
+    return this;
+  }
+
+  /** Shows the legend instead of the value. */
+  Panel named() {
+    named = true;
     return this;
   }
 

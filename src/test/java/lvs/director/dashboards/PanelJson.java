@@ -127,7 +127,7 @@ final class PanelJson {
               "graphMode",
               panel.sparkline ? "area" : "none",
               "textMode",
-              "auto",
+              panel.named ? "name" : "auto",
               "justifyMode",
               "auto",
               "orientation",

@@ -130,6 +130,7 @@ class MetricsTest {
         3 // with what it is as labels
             + Metric.DIRECTOR.size()
             + Metric.ARCHIVE.size()
+            + Metric.MAIL.size()
             + Metric.VIRTUAL_SERVICE.size()
             + Metric.REAL_SERVER.size()
             + Metric.CHECK.size()

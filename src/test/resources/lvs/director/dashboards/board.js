@@ -80,14 +80,24 @@ function threshold(defaults, value) {
 function seriesOf(panel, answers) {
   return answers.flatMap((answer, i) => answer.result.map(each => ({
     name: legend(panel.targets[i].legendFormat, each.metric),
-    labels: each.metric,
     points: (each.values ?? [each.value]).map(([at, value]) => [Number(at), Number(value)]),
-  }))).sort((a, b) => a.name < b.name ? -1 : 1);
+  })).sort((a, b) => a.name < b.name ? -1 : 1));
 }
 
-function niceStep(span, parts) {
-  const raw = span / parts, power = 10 ** Math.floor(Math.log10(raw));
+function niceStep(span, parts, unit) {
+  const raw = span / parts;
+  const power = unit === 'bytes' ? 2 ** Math.floor(Math.log2(raw)) : 10 ** Math.floor(Math.log10(raw));
   return [1, 2, 5, 10].map(each => each * power).find(each => each >= raw);
+}
+
+/** Points without a gap between them. */
+function runs(points) {
+  const all = [];
+  points.forEach((point, k) => {
+    if (k === 0 || point[0] - points[k - 1][0] > 3 * DATA.step) all.push([]);
+    all.at(-1).push(point);
+  });
+  return all;
 }
 
 function timeAxis(svg, width, bottom, left) {
@@ -113,20 +123,20 @@ function drawTimeseries(body, panel, answers) {
   const series = seriesOf(panel, answers);
   if (!series.length) return empty(body);
   const {defaults} = panel.fieldConfig, {custom} = defaults;
-  const width = body.clientWidth, height = body.clientHeight - 20, left = 62, bottom = height - 18;
+  const width = body.clientWidth, height = body.clientHeight - 34, left = 62, bottom = height - 18;
   const svg = shape(body, 'svg', {width, height});
   if (custom.stacking.mode === 'normal') {
     const sums = new Map();
     for (const each of series) {
-      each.base = each.points.map(([at]) => sums.get(at) ?? 0);
+      each.base = new Map(each.points.map(([at]) => [at, sums.get(at) ?? 0]));
       each.points = each.points.map(([at, value]) => {
         sums.set(at, (sums.get(at) ?? 0) + value);
         return [at, sums.get(at)];
       });
     }
   }
-  const highest = Math.max(...series.flatMap(each => each.points.map(point => point[1])), 1e-9);
-  const step = niceStep(highest * 1.05, 4), top = Math.ceil(highest * 1.02 / step) * step;
+  const highest = Math.max(...series.flatMap(each => each.points.map(point => point[1]))) || 1;
+  const step = niceStep(highest * 1.05, 4, defaults.unit), top = Math.ceil(highest * 1.02 / step) * step;
   const y = value => bottom - value / top * (bottom - 6);
   const x = timeAxis(svg, width, bottom, left);
   for (let value = 0; value <= top * 1.0001; value += step) {
@@ -137,20 +147,22 @@ function drawTimeseries(body, panel, answers) {
   series.forEach((each, i) => {
     const color = PALETTE[i % PALETTE.length];
     const stepped = custom.lineInterpolation === 'stepAfter';
-    const corners = [];
-    each.points.forEach(([at, value], k) => {
-      if (stepped && k > 0) corners.push([x(at), y(each.points[k - 1][1])]);
-      const gap = k > 0 && at - each.points[k - 1][0] > 3 * DATA.step;
-      corners.push([x(at), y(value), gap]);
-    });
-    const path = corners.map(([px, py, gap], k) => `${k === 0 || gap ? 'M' : 'L'}${px.toFixed(1)},${py.toFixed(1)}`).join('');
-    if (corners.length > 1) {
-      const floor = each.base ? each.points.map(([at], k) => [x(at), y(each.base[k])]).reverse() : [[corners.at(-1)[0], bottom], [corners[0][0], bottom]];
-      shape(svg, 'path', {d: path.replace(/(?!^)M/g, 'L') + floor.map(([px, py]) => `L${px},${py}`).join('') + 'Z', fill: color, opacity: custom.fillOpacity / 100});
+    for (const run of runs(each.points)) {
+      const corners = [];
+      run.forEach(([at, value], k) => {
+        if (stepped && k > 0) corners.push([x(at), y(run[k - 1][1])]);
+        corners.push([x(at), y(value)]);
+      });
+      const line = corners.map(([px, py]) => `L${px.toFixed(1)},${py.toFixed(1)}`).join('').replace('L', 'M');
+      const floor = each.base
+        ? run.map(([at]) => [x(at), y(each.base.get(at))]).reverse()
+        : [[corners.at(-1)[0], bottom], [corners[0][0], bottom]];
+      shape(svg, 'path', {d: line + floor.map(([px, py]) => `L${px},${py}`).join('') + 'Z', fill: color, opacity: custom.fillOpacity / 100});
+      shape(svg, 'path', {d: line, fill: 'none', stroke: color, 'stroke-width': 1.5});
     }
-    shape(svg, 'path', {d: path, fill: 'none', stroke: color, 'stroke-width': 1.5});
-    node(names, 'i').style.background = color;
-    names.append(each.name);
+    const name = node(names, 'span');
+    node(name, 'i').style.background = color;
+    name.append(each.name);
   });
   if (custom.thresholdsStyle.mode === 'line') {
     for (const limit of defaults.thresholds.steps) {
@@ -176,8 +188,12 @@ function drawStat(body, panel, answers) {
     tile.style.background = filled ? color : 'none';
     tile.style.color = filled ? '#fff' : color;
     if (panel.options.graphMode === 'area') sparkline(tile, each.points, color);
-    node(tile, 'div', each.name, {class: 'name'});
-    node(tile, 'div', word ? word.text : shown(value, defaults.unit), {class: 'value'});
+    if (panel.options.textMode === 'name') {
+      node(tile, 'div', each.name, {class: 'only'});
+    } else {
+      node(tile, 'div', each.name, {class: 'name'});
+      node(tile, 'div', word ? word.text : shown(value, defaults.unit), {class: 'value'});
+    }
   }
 }
 
@@ -274,7 +290,9 @@ function draw() {
     DRAW[panel.type](node(frame, 'div', undefined, {class: 'body'}), panel, DATA.answers[panel.id]);
   }
   grid.style.height = `${bottom}px`;
-  document.body.dataset.drawn = 'yes';
+  const titles = [...document.querySelectorAll('.panel')].filter(each => each.querySelector('.empty'))
+    .map(each => each.querySelector('h2').textContent);
+  document.body.dataset.drawn = 'yes:' + titles.join('|');
 }
 
 draw();
