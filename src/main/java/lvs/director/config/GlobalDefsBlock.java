@@ -51,8 +51,7 @@ final class GlobalDefsBlock {
 
   private static BlockGrammar<GlobalDefsBlock> grammar() {
     BlockGrammar<GlobalDefsBlock> g = new BlockGrammar<>("global_defs");
-    g.word("router_id", "TEXT", "host name", (d, v) -> d.routerId = Optional.of(v))
-        .engineLater("mail");
+    g.word("router_id", "TEXT", "host name", (d, v) -> d.routerId = Optional.of(v));
     g.include(MailGlobals.GRAMMAR, d -> d.mail);
     g.include(ScriptGlobals.GRAMMAR, d -> d.scripts);
     g.include(PipeGlobals.GRAMMAR, d -> d.pipes);

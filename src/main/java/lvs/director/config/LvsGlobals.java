@@ -87,8 +87,7 @@ final class LvsGlobals {
     PipeGlobals.pipe(g, "lvs_notify_fifo", d -> d.notifyPipe);
     g.flag("rs_init_notifies", (d, on) -> d.initNotifies = on);
     g.bool("checker_log_all_failures", "off", (d, on) -> d.logAllFailures = on);
-    g.bool("smtp_alert_checker", "unset", (d, on) -> d.smtpAlertChecker = Optional.of(on))
-        .engineLater("mail comes later");
+    g.bool("smtp_alert_checker", "unset", (d, on) -> d.smtpAlertChecker = Optional.of(on));
     return g;
   }
 

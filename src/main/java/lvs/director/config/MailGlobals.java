@@ -45,7 +45,6 @@ final class MailGlobals {
 
   private static BlockGrammar<MailGlobals> grammar() {
     BlockGrammar<MailGlobals> g = new BlockGrammar<>("global_defs");
-    g.from(KeywordState.ENGINE_LATER, "mail");
     g.items(
         "notification_email",
         "{ ADDRESS … }",

@@ -55,7 +55,7 @@ final class NotifyKeywords {
     g.script("notify_fault", (d, s) -> d.fault = Optional.of(s));
     g.script("notify_stop", (d, s) -> d.stop = Optional.of(s));
     g.script("notify", (d, s) -> d.every = Optional.of(s));
-    g.bool("smtp_alert", "global", (d, on) -> d.smtpAlert = Optional.of(on)).engineLater("mail");
+    g.bool("smtp_alert", "global", (d, on) -> d.smtpAlert = Optional.of(on));
     g.bool("notify_priority_changes", "global", (d, on) -> d.priorityChanges = Optional.of(on));
     return g;
   }

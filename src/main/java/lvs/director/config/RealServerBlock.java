@@ -58,8 +58,7 @@ final class RealServerBlock {
     g.script("notify_up", (d, script) -> d.notifyUp = Optional.of(script));
     g.script("notify_down", (d, script) -> d.notifyDown = Optional.of(script));
     g.include(CheckDefaults.OF_SERVER, d -> d.defaults);
-    g.bool("smtp_alert", "on", (d, on) -> d.smtpAlert = Optional.of(on))
-        .engineLater("mail comes later");
+    g.bool("smtp_alert", "on", (d, on) -> d.smtpAlert = Optional.of(on));
     g.word("snmp_name", "STRING", "-", (d, name) -> d.snmpName = Optional.of(name))
         .withoutEffect("JMX, Jolokia and Prometheus serve instead of SNMP");
     checks(g);

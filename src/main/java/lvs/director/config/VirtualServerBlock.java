@@ -69,8 +69,7 @@ final class VirtualServerBlock {
         .note("a failed server keeps its place with weight 0");
     g.flag("ha_suspend", (d, on) -> d.haSuspend = on)
         .note("checks rest while none of its addresses is on this machine");
-    g.bool("smtp_alert", "off", (d, on) -> d.smtpAlert = Optional.of(on))
-        .engineLater("mail comes later");
+    g.bool("smtp_alert", "off", (d, on) -> d.smtpAlert = Optional.of(on));
     g.word("snmp_name", "STRING", "-", (d, name) -> d.snmpName = Optional.of(name))
         .withoutEffect("JMX, Jolokia and Prometheus serve instead of SNMP");
     g.keyword("sorry_server", "IP [PORT]", "-", "port 0 to 65535", (a, d) -> d.sorryServer(a));

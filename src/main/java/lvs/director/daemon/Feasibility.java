@@ -20,7 +20,6 @@ import lvs.director.model.FirewallSettings;
 import lvs.director.model.Identity;
 import lvs.director.model.LvsSettings.SyncDaemon;
 import lvs.director.model.RealServer;
-import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualService;
 import lvs.director.model.VrrpConfiguration;
 import lvs.director.probe.NetworkProber;
@@ -81,6 +80,7 @@ final class Feasibility {
     List<String> all = new ArrayList<>();
     all.addAll(ofTheElection(configuration));
     plane.ifPresent(each -> all.addAll(ofThePlane(configuration, each)));
+    all.addAll(MailRemarks.of(configuration));
     all.addAll(withoutEffect(configuration));
     return all;
   }
@@ -172,9 +172,6 @@ final class Feasibility {
       all.add(
           "vrrp_iptables and vrrp_ipsets are without effect: nftables does their work, in a table"
               + " of its own");
-    }
-    if (vrrp.virtualRouters().stream().anyMatch(VirtualRouter::smtpAlert)) {
-      all.add("smtp_alert of virtual routers: this version sends no mail");
     }
     return all;
   }

@@ -72,6 +72,7 @@ final class RunningDirector implements Director, AutoCloseable {
   private volatile RecordedReading inForce;
   private volatile List<String> warnings = List.of();
   private volatile String reloadError = "";
+  private volatile long configuredEpochMillis = startedEpochMillis;
   private volatile boolean keepsTable;
   private volatile ReloadListener reloads = ReloadListener.NOBODY;
   private volatile Optional<CatchUpWatch> catchUp = Optional.empty();
@@ -177,6 +178,7 @@ final class RunningDirector implements Director, AutoCloseable {
     vrrp.putInForce(configuration, reading.loaded().files());
     plane.follow(configuration, vrrp.view());
     inForce = reading;
+    configuredEpochMillis = System.currentTimeMillis();
     warnings = warnings(reading);
     feasibility.remarks(configuration, plane.choice()).forEach(log::warning);
     try {
@@ -361,6 +363,16 @@ final class RunningDirector implements Director, AutoCloseable {
   }
 
   @Override
+  public long configuredEpochMillis() {
+    return configuredEpochMillis;
+  }
+
+  @Override
+  public long configurationFingerprint() {
+    return inForce.fingerprint();
+  }
+
+  @Override
   public PoolView pool() {
     return pool.view();
   }
@@ -482,6 +494,7 @@ final class RunningDirector implements Director, AutoCloseable {
   @Override
   public void close() {
     boolean stays = keepsTable();
+    records.rest();
     catchUp.ifPresent(CatchUpWatch::close);
     vrrp.close();
     links.close();
@@ -512,6 +525,7 @@ final class RunningDirector implements Director, AutoCloseable {
     @Override
     public void found(ServiceTable table) throws Refusal {
       log.info("services found in the kernel's table: " + table.services().size());
+      records.found(table);
       pool.ask(new PoolEvent.TableAdopted(table));
     }
 

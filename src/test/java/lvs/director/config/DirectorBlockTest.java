@@ -13,6 +13,9 @@ import lvs.director.config.text.Problem;
 import lvs.director.model.AddressLease;
 import lvs.director.model.DirectorSettings;
 import lvs.director.model.DirectorSettings.PlaneChoice;
+import lvs.director.model.MailPolicy;
+import lvs.director.model.MailPolicy.Relay;
+import lvs.director.model.MailPolicy.Security;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +48,12 @@ class DirectorBlockTest {
             proxy_threads 0
             proxy_max_connections 65536
             syslog on
+            console 127.0.0.1 9160
+            mail_grouping 60
+            mail_repeat off
+            mail_hourly_limit 30
+            mail_spool_limit 1000
+            mail_pictures on
             """));
   }
 
@@ -70,7 +79,20 @@ class DirectorBlockTest {
                 Duration.ofSeconds(30)),
             DirectorSettings.DEFAULT.archive(),
             DirectorSettings.DEFAULT.console(),
-            DirectorSettings.DEFAULT.mail()),
+            new MailPolicy(
+                List.of(
+                    new Relay(
+                        "mail.example.org",
+                        587,
+                        Security.STARTTLS,
+                        Optional.of("director"),
+                        Optional.of("/etc/password"),
+                        Optional.empty())),
+                Duration.ofSeconds(30),
+                Duration.ofHours(4),
+                10,
+                500,
+                false)),
         settings(
             """
             data_plane proxy
@@ -89,6 +111,12 @@ class DirectorBlockTest {
             syslog no
             address_lease 7
             lost_address hand_over
+            mail_relay mail.example.org starttls user director password_file /etc/password
+            mail_grouping 30
+            mail_repeat 14400
+            mail_hourly_limit 10
+            mail_spool_limit 500
+            mail_pictures off
             """));
   }
 

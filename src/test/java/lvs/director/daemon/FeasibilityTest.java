@@ -163,7 +163,9 @@ class FeasibilityTest {
                 + " it with 'ip netns exec blue lvs-director run'",
             "vrrp_iptables and vrrp_ipsets are without effect: nftables does their work, in a table"
                 + " of its own",
-            "smtp_alert of virtual routers: this version sends no mail"),
+            "smtp_alert: no mail is sent; write 'notification_email { ADDRESS }' in global_defs,"
+                + " and 'smtp_server HOST' in global_defs or 'mail_relay HOST' in the director"
+                + " block"),
         Feasibility.missing(configuration, Optional.empty()));
   }
 }

@@ -1,0 +1,261 @@
+package lvs.director.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lvs.director.lab.Await;
+import lvs.director.port.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a relay does at whatever step: an end in time, words that say it, and no mail lost. */
+@Execution(ExecutionMode.CONCURRENT)
+class HostileRelayTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> STEPS =
+      List.of("GREETING", "EHLO", "MAIL", "RCPT", "DATA", "END");
+
+  @TempDir Path folder;
+  private final RecordingLog log = new RecordingLog();
+
+  static Stream<Arguments> misdeeds() {
+    return Stream.concat(STEPS.stream().flatMap(HostileRelayTest::atStep), rows());
+  }
+
+  private static Stream<Arguments> atStep(String step) {
+    boolean aboutTheMail = step.equals("END");
+    boolean beforeTheMail = step.equals("GREETING") || step.equals("EHLO");
+    return Stream.of(
+        Arguments.of(step, ScriptedRelay.HANG, "did not answer within 1 s", true),
+        Arguments.of(step, ScriptedRelay.CLOSE, "closed the connection", true),
+        Arguments.of(step, ScriptedRelay.DRIP, "was too slow: no mail was taken within 4 s", true),
+        Arguments.of(step, ScriptedRelay.ENDLESS, "sent more than 256 KiB unasked", true),
+        Arguments.of(step, "what is this\0\u00fc", "speaks no SMTP", true),
+        Arguments.of(step, "421 4.3.2 going down", "421 4.3.2 going down", true),
+        Arguments.of(
+            step, "451 4.7.1 try later", beforeTheMail ? "relay" : "451 4.7.1 try later", true),
+        Arguments.of(
+            step,
+            "554 5.6.0 not this one",
+            beforeTheMail ? "relay" : "554 5.6.0 not this one",
+            !(aboutTheMail || step.equals("RCPT") || step.equals("DATA"))));
+  }
+
+  private static Stream<Arguments> rows() {
+    return Stream.of(
+        Arguments.of("RCPT", "554 5.7.1 relay access denied", "does not relay for us", true),
+        Arguments.of("MAIL", "530 5.7.0 authenticate first", "may want a user", true),
+        Arguments.of("MAIL", "553 5.1.8 who are you", "write notification_email_from", true),
+        Arguments.of("RCPT", "999 nonsense", "speaks no SMTP", true),
+        Arguments.of("DATA", "250 what", "speaks no SMTP", true));
+  }
+
+  /** EHLO that fails with an answer is followed by HELO, which succeeds here. */
+  private static boolean harmless(String step, String reply) {
+    return step.equals("EHLO") && reply.contains(" ");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("misdeeds")
+  void everyMisdeedEndsInTimeAndIsTold(String step, String reply, String words, boolean waits)
+      throws Exception {
+    try (ScriptedRelay relay = new ScriptedRelay(said -> said.startsWith(step) ? reply : null);
+        MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings(Duration.ofSeconds(1), "ops@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("a"));
+      if (harmless(step, reply)) {
+        Await.until(PATIENCE, "HELO will do", () -> relay.taken.equals(List.of("a")));
+        return;
+      }
+      Await.until(
+          PATIENCE, () -> "an error: " + sender.health(), () -> sender.health().failures() > 0);
+      Await.until(
+          PATIENCE,
+          () -> words + " in " + sender.health(),
+          () -> sender.health().lastError().contains(words));
+      assertEquals(waits ? 1 : 0, sender.health().queued());
+
+      relay.behave();
+
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, () -> "sent: " + sender.health(), () -> sender.health().queued() == 0);
+      assertEquals(waits ? List.of("a", "b") : List.of("b"), relay.taken);
+    }
+  }
+
+  @Test
+  void manyMailsGoInOneSession() throws Exception {
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> null);
+        MailSender sender = Senders.quick(folder, log)) {
+      IntStream.range(0, 20).forEach(i -> spool(Drafts.note("m" + i), relay));
+      sender.configure(
+          Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
+      Await.until(PATIENCE, "all sent", () -> relay.taken.size() == 20);
+      assertEquals(1, relay.sessions.get());
+      assertEquals(IntStream.range(0, 20).mapToObj(i -> "m" + i).toList(), relay.taken);
+    }
+  }
+
+  /** As a run before would have left it. */
+  private void spool(lvs.director.alert.Draft draft, ScriptedRelay relay) {
+    try {
+      Setup setup =
+          new Setup(
+              Drafts.settings("ops@example.org"),
+              Drafts.policy(Drafts.plain(relay.port())),
+              "lvs1");
+      new Spool(new SpoolFolder(folder), log).add(Letters.writer(log).write(draft, setup, 0));
+    } catch (Refusal wrong) {
+      throw new AssertionError(wrong);
+    }
+  }
+
+  @Test
+  void aRecipientWhoIsDeferredHoldsNobodyElseUpAndGetsHisInOrder() throws Exception {
+    try (ScriptedRelay relay =
+            new ScriptedRelay(
+                said -> said.contains("slow@example.org") ? "450 4.2.0 greylisted" : null);
+        MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings("ops@example.org", "slow@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("a"));
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, "both for ops", () -> relay.taken.equals(List.of("a", "b")));
+      Await.until(
+          PATIENCE, "words", () -> sender.health().lastError().contains("defers slow@example.org"));
+      assertEquals(2, sender.health().queued());
+
+      relay.behave();
+
+      Await.until(PATIENCE, "both for slow", () -> sender.health().queued() == 0);
+      assertEquals(List.of("a", "b", "a", "b"), relay.taken);
+    }
+  }
+
+  @Test
+  void aMailThatOneRelayRefusesIsOfferedToTheNext() throws Exception {
+    try (ScriptedRelay strict =
+            new ScriptedRelay(said -> said.equals("END") ? "552 5.3.4 too big" : null);
+        ScriptedRelay easy = new ScriptedRelay(_ -> null);
+        MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings("ops@example.org"),
+          Drafts.policy(Drafts.plain(strict.port()), Drafts.plain(easy.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("a"));
+      Await.until(PATIENCE, "taken", () -> easy.taken.equals(List.of("a")));
+      Await.until(PATIENCE, "an empty spool", () -> sender.health().queued() == 0);
+      assertEquals(1, sender.health().sent());
+    }
+  }
+
+  @Test
+  void aRelayThatHangsIsAskedLastFromThenOn() throws Exception {
+    try (ScriptedRelay hanging = new ScriptedRelay(_ -> ScriptedRelay.HANG);
+        ScriptedRelay good = new ScriptedRelay(_ -> null);
+        MailSender sender =
+            new MailSender(folder, (_, _, _, _) -> java.util.Optional.empty(), log)) {
+      sender.configure(
+          Drafts.settings(Duration.ofSeconds(1), "ops@example.org"),
+          Drafts.policy(Drafts.plain(hanging.port()), Drafts.plain(good.port())),
+          "lvs1");
+      for (String key : List.of("a", "b", "c")) {
+        sender.submit(Drafts.problem(key));
+        Await.until(PATIENCE, "taken", () -> good.taken.contains(key));
+      }
+      assertEquals(1, hanging.sessions.get());
+    }
+  }
+
+  @Test
+  void anEndDoesNotWaitForARelayThatHangs() throws Exception {
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> ScriptedRelay.HANG)) {
+      MailSender sender = Senders.quick(folder, log);
+      sender.configure(
+          Drafts.settings(Duration.ofMinutes(5), "ops@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("a"));
+      Await.until(PATIENCE, "a session", () -> relay.sessions.get() > 0);
+      long before = System.nanoTime();
+      sender.close();
+      assertTrue(System.nanoTime() - before < Duration.ofSeconds(20).toNanos());
+      assertEquals(1, new Spool(new SpoolFolder(folder), log).state().count());
+    }
+  }
+
+  @Test
+  void anEndStillSendsWhatTheRelayTakes() throws Exception {
+    try (ScriptedRelay relay = new ScriptedRelay(said -> "421 4.3.2 not yet")) {
+      MailSender sender = new MailSender(folder, (_, _, _, _) -> java.util.Optional.empty(), log);
+      sender.configure(
+          Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
+      sender.submit(Drafts.problem("a"));
+      Await.until(PATIENCE, "a failure", () -> sender.health().failures() == 1);
+      relay.behave();
+      sender.close();
+      assertEquals(List.of("a"), relay.taken);
+    }
+  }
+
+  @Test
+  void problemsAreTriedSoonButTheyAreNoStorm() throws Exception {
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> "421 4.3.2 no");
+        MailSender sender =
+            new MailSender(folder, (_, _, _, _) -> java.util.Optional.empty(), log)) {
+      sender.configure(
+          Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
+      IntStream.range(0, 200).forEach(i -> sender.submit(Drafts.problem("m" + i)));
+      Await.until(PATIENCE, "a failure", () -> sender.health().failures() > 0);
+      assertTrue(relay.sessions.get() <= 1 + 10, () -> relay.sessions + " sessions");
+      assertEquals(200, sender.health().queued());
+    }
+  }
+
+  @Test
+  void aTestTellsWhatEachRelaySaid() throws Exception {
+    try (ScriptedRelay closed = new ScriptedRelay(_ -> ScriptedRelay.CLOSE);
+        ScriptedRelay half =
+            new ScriptedRelay(said -> said.contains("nobody") ? "550 5.1.1 no such user" : null);
+        MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings("ops@example.org", "nobody@example.org"),
+          Drafts.policy(Drafts.plain(closed.port()), Drafts.plain(half.port())),
+          "lvs1");
+      Refusal refusal = assertThrows(Refusal.class, sender::test);
+      assertTrue(
+          refusal
+              .getMessage()
+              .contains("took it for ops@example.org, but not for all: nobody@example.org: 550"),
+          refusal::getMessage);
+      sender.configure(
+          Drafts.settings("ops@example.org"),
+          Drafts.policy(Drafts.plain(closed.port()), Drafts.plain(half.port())),
+          "lvs1");
+      String report = sender.test();
+      assertTrue(
+          report.contains(
+              half.port()
+                  + ", unprotected took it for ops@example.org; before it: relay 127.0.0.1:"
+                  + closed.port()
+                  + " closed the connection"),
+          report);
+    }
+  }
+}
