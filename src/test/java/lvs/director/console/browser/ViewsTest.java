@@ -20,7 +20,7 @@ class ViewsTest extends PageTest {
 
   static Stream<Arguments> views() {
     return Stream.of(
-        Arguments.of("overview", "#/", "1 server of 15 not up"),
+        Arguments.of("overview", "#/", "1 of 15 servers is not up"),
         Arguments.of("services", "#/services", "TCP 198.51.100.11:993"),
         Arguments.of("service", SERVICE, "connection refused after 0.4 ms"),
         Arguments.of("service-by-server", SERVICE + "?servers=1", "10.8.0.14:80"),
@@ -67,7 +67,7 @@ class ViewsTest extends PageTest {
 
   @Test
   void theOverviewSaysWhoIsMasterSinceWhenAndWhyAndWhatIsDownAndWhy() {
-    browser.wide().open("#/").see(".headline", "1 server of 15 not up");
+    browser.wide().open("#/").see(".headline", "1 of 15 servers is not up");
     browser.see(
         ".headline", "5 of 5 services up · 14 of 15 servers up · master of 2 of 3 virtual routers");
     browser.see(".part-routers", "23 h 53 min");
