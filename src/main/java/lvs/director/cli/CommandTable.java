@@ -16,6 +16,9 @@ final class CommandTable {
           "check",
           "status",
           "list",
+          "events",
+          "graph",
+          "archive",
           IpvsProgram.NAME,
           "reload",
           "weight",
@@ -25,7 +28,9 @@ final class CommandTable {
           "failover",
           "check-now",
           "zero",
+          "mail",
           "stop",
+          "realserver",
           "version");
 
   private final Surroundings surroundings;
@@ -58,6 +63,7 @@ final class CommandTable {
         .setUsageHelpWidth(100)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(this::usageError)
         .setExecutionExceptionHandler((thrown, command, parsed) -> failure(thrown));
   }
@@ -69,6 +75,9 @@ final class CommandTable {
       case "check" -> new CheckCommand(surroundings);
       case "status" -> new StatusCommand(surroundings);
       case "list" -> new ListCommand(surroundings);
+      case "events" -> new EventsCommand(surroundings);
+      case "graph" -> new GraphCommand(surroundings);
+      case "archive" -> new ArchiveCommand(surroundings);
       case IpvsProgram.NAME -> new IpvsCommand(surroundings);
       case "reload" -> new ReloadCommand(surroundings);
       case "weight" -> new WeightCommand(surroundings);
@@ -78,7 +87,9 @@ final class CommandTable {
       case "failover" -> new FailoverCommand(surroundings);
       case "check-now" -> new CheckNowCommand(surroundings);
       case "zero" -> new ZeroCommand(surroundings);
+      case "mail" -> new MailCommand(surroundings);
       case "stop" -> new StopCommand(surroundings);
+      case "realserver" -> new RealServerCommand(surroundings);
       case "version" -> new VersionCommand(surroundings);
       default -> throw new IllegalArgumentException(name);
     };

@@ -1,9 +1,10 @@
 package lvs.director.cli;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import javax.management.openmbean.CompositeData;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
       "Example: lvs-director drain 10.0.0.1:80 10.0.0.2:80 --then-remove --deadline 10m"
     })
 final class DrainCommand extends ServerCommand {
+  private static final String EXPIRES_TEMPLATES = "net.ipv4.vs.expire_quiescent_template";
+
   @Option(
       names = "--then-remove",
       description = "Takes it out of the table when no connection is left, until it is enabled.")
@@ -62,20 +65,22 @@ final class DrainCommand extends ServerCommand {
     Map<String, Object> service =
         director.attributes(Beans.service(target.serviceId()), "Name", "PersistenceTimeoutSeconds");
     long seconds = OpenValues.number(service, "PersistenceTimeoutSeconds");
-    return seconds == 0
+    Map<String, Object> kernel = director.attributes(Beans.DIRECTOR, "DataPlane", "Sysctls");
+    boolean ipvs = OpenValues.text(kernel, "DataPlane").equals("ipvs");
+    return seconds == 0 || ipvs && expiresTemplates(kernel)
         ? List.of()
         : List.of(
             OpenValues.text(service, "Name")
                 + " is persistent: clients keep coming to the server that they know until "
                 + Durations.print(Duration.ofSeconds(seconds))
                 + " after their last connection"
-                + sysctl(director).orElse(""));
+                + (ipvs ? ", unless " + EXPIRES_TEMPLATES + " is 1" : ""));
   }
 
-  private static Optional<String> sysctl(DirectorConnection director) {
-    return OpenValues.text(director.attributes(Beans.DIRECTOR, "DataPlane"), "DataPlane")
-            .equals("ipvs")
-        ? Optional.of(", unless net.ipv4.vs.expire_quiescent_template is 1")
-        : Optional.empty();
+  private static boolean expiresTemplates(Map<String, Object> kernel) {
+    return kernel.get("Sysctls") instanceof CompositeData[] sysctls
+        && Arrays.stream(sysctls)
+            .filter(each -> EXPIRES_TEMPLATES.equals(each.get("name")))
+            .anyMatch(each -> "1".equals(each.get("actual")));
   }
 }

@@ -2,7 +2,7 @@ package lvs.director.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import lvs.director.port.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -20,9 +20,7 @@ final class VersionCommand extends Command {
 
   @Override
   public Integer call() {
-    String version =
-        Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-            .orElse("development");
+    String version = ProgramVersion.text();
     String java = System.getProperty("java.version");
     if (json) {
       Map<String, Object> versions = new LinkedHashMap<>();

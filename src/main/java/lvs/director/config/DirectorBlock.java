@@ -37,6 +37,8 @@ final class DirectorBlock {
   private boolean keepsTable = DEFAULT.ipvs().keepsTableOnStop();
   private final SortedMap<String, String> sysctls = new TreeMap<>();
   private Duration syncCatchUp = DEFAULT.ipvs().syncCatchUp();
+  private final ArchiveWords archive = new ArchiveWords();
+  private final ConsoleWords console = new ConsoleWords();
   private final MailWords mail = new MailWords();
 
   DirectorSettings settings() {
@@ -53,9 +55,14 @@ final class DirectorBlock {
         addressLease,
         putsLostAddressesBack,
         new IpvsSettings(mendsDrift, keepsTable, new TreeMap<>(sysctls), syncCatchUp),
-        DEFAULT.archive(),
-        DEFAULT.console(),
+        archive.settings(),
+        console.settings(),
         mail.policy());
+  }
+
+  /** Looks at words that depend on each other, when all have been read. */
+  void check() {
+    console.check(jolokiaUser.isPresent(), jolokiaPasswordFile.isPresent());
   }
 
   private static BlockGrammar<DirectorBlock> grammar() {
@@ -123,6 +130,8 @@ final class DirectorBlock {
         .repeatable();
     g.integer("sync_catch_up", "0", 0, 3600, (d, n) -> d.syncCatchUp = Duration.ofSeconds(n))
         .note("a starting director learns connections so long at most before it takes over");
+    g.include(ArchiveWords.GRAMMAR, d -> d.archive);
+    g.include(ConsoleWords.GRAMMAR, d -> d.console);
     g.include(MailWords.GRAMMAR, d -> d.mail);
     return g;
   }
@@ -170,7 +179,8 @@ final class DirectorBlock {
         .map(seconds -> new AddressLease(true, OptionalInt.of(seconds)));
   }
 
-  private static Optional<Endpoint> listener(Arguments arguments) {
+  /** {@code IP PORT} or {@code off}. */
+  static Optional<Endpoint> listener(Arguments arguments) {
     if (arguments.takes("off")) {
       return Optional.empty();
     }

@@ -1,9 +1,11 @@
 package lvs.director.config;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,12 +26,15 @@ import lvs.director.config.text.ReadSettings;
  * more than reading the files.
  */
 public final class RecordedReading {
+  private static final byte[] SALT = salt();
+
   private final Path file;
   private final ReadSettings settings;
   private final Machine machine;
   private final Loaded loaded;
   private final List<BooleanSupplier> sameAnswers;
   private final boolean repeatable;
+  private final long fingerprint;
 
   /** Whom a reading asks. */
   private record Machine(
@@ -48,6 +53,8 @@ public final class RecordedReading {
     this.loaded = loaded;
     this.sameAnswers = List.copyOf(recorder.sameAnswers);
     this.repeatable = repeatable;
+    this.fingerprint =
+        new BigInteger(1, recorder.contents.digest()).shiftRight(256 - 48).longValue();
   }
 
   /** Reads a file of this machine and what it includes. */
@@ -77,6 +84,15 @@ public final class RecordedReading {
     return loaded;
   }
 
+  /**
+   * Equal where the same files were read with the same contents, within one run of the process:
+   * chance has a part in it, since files hold passwords that nobody shall guess from a number that
+   * everybody may read. 48 bits, which a double holds exactly.
+   */
+  public long fingerprint() {
+    return fingerprint;
+  }
+
   /** This reading, where the machine gives the same answers as then; otherwise a new one. */
   public RecordedReading again() {
     boolean same = repeatable && sameAnswers.stream().allMatch(BooleanSupplier::getAsBoolean);
@@ -87,6 +103,12 @@ public final class RecordedReading {
   private static final class Recorder {
     private final List<BooleanSupplier> sameAnswers = new ArrayList<>();
     private final Set<String> asked = new HashSet<>();
+    private final MessageDigest contents = sha256();
+
+    Recorder() {
+      contents.update(SALT);
+    }
+
     private boolean failed;
 
     /** Asks once; a question that was asked before is not kept twice. */
@@ -123,6 +145,7 @@ public final class RecordedReading {
     public byte[] read(String path, int limitBytes) throws IOException {
       byte[] content = readOrFail(path, limitBytes);
       byte[] digest = digest(content);
+      recorder.contents.update(digest);
       recorder.sameAnswers.add(() -> isStill(path, limitBytes, digest));
       return content;
     }
@@ -178,9 +201,19 @@ public final class RecordedReading {
     }
   }
 
+  private static byte[] salt() {
+    byte[] salt = new byte[16];
+    new SecureRandom().nextBytes(salt);
+    return salt;
+  }
+
   private static byte[] digest(byte[] content) {
+    return sha256().digest(content);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -17,11 +17,7 @@ final class RootBlock {
 
   private static BlockGrammar<RootBlock> grammar() {
     BlockGrammar<RootBlock> g = new BlockGrammar<>("the top level");
-    g.block(
-            "director",
-            "",
-            DirectorBlock.GRAMMAR,
-            (a, d) -> a.block(DirectorBlock.GRAMMAR, d.director))
+    g.block("director", "", DirectorBlock.GRAMMAR, (a, d) -> d.director(a))
         .once()
         .note("the director's own settings; keepalived does not know it");
     g.block("SSL", "", SslBlock.GRAMMAR, (a, d) -> a.block(SslBlock.GRAMMAR, d.ssl))
@@ -37,6 +33,11 @@ final class RootBlock {
         (a, d) -> d.virtualServers.add(new VirtualServerBlock(a)));
     g.include(VrrpDraft.ROOT, d -> d.vrrp);
     return g;
+  }
+
+  private void director(Arguments arguments) {
+    arguments.block(DirectorBlock.GRAMMAR, director);
+    director.check();
   }
 
   private void group(Arguments arguments) {

@@ -231,7 +231,7 @@ final class ServerAssembly {
               + block.lowerThreshold
               + " is above uthreshold "
               + block.upperThreshold
-              + ", so the limit has no effect.",
+              + ": the kernel's IPVS refuses such a server.",
           "Make lthreshold smaller than uthreshold.");
     }
   }

@@ -39,6 +39,15 @@ final class Control implements DirectorControl {
 
   @Override
   public synchronized String reload() throws Refusal {
+    director.reloads().begins();
+    try {
+      return readAndPutInForce();
+    } finally {
+      director.reloads().isOver();
+    }
+  }
+
+  private String readAndPutInForce() throws Refusal {
     long startedNanos = System.nanoTime();
     RecordedReading reading = director.reading().again();
     Loaded loaded = reading.loaded();

@@ -68,7 +68,13 @@ final class Demo {
       servers.add(new DemoWebServer("web" + i, LOOPBACK));
     }
     DemoPlaces places =
-        new DemoPlaces(folder, freeEndpoint(8080), freeEndpoint(8778), freeEndpoint(9404), servers);
+        new DemoPlaces(
+            folder,
+            freeEndpoint(8080),
+            freeEndpoint(8778),
+            freeEndpoint(9404),
+            freeEndpoint(9160),
+            servers);
     writeSecret(places);
     Files.writeString(places.configuration(), places.configurationText());
     RecordedReading reading =

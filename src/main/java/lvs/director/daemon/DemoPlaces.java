@@ -13,14 +13,16 @@ import lvs.director.base.Endpoint;
  * @param service the virtual service
  * @param jolokia where Jolokia listens
  * @param prometheus where the metrics are
+ * @param console where the pages are
  * @param servers the three web servers
- * @param password what operations through Jolokia need, made up for this run
+ * @param password what operations through console and Jolokia need, made up for this run
  */
 record DemoPlaces(
     Path folder,
     Endpoint service,
     Endpoint jolokia,
     Endpoint prometheus,
+    Endpoint console,
     List<DemoWebServer> servers,
     String password) {
 
@@ -29,8 +31,9 @@ record DemoPlaces(
       Endpoint service,
       Endpoint jolokia,
       Endpoint prometheus,
+      Endpoint console,
       List<DemoWebServer> servers) {
-    this(folder, service, jolokia, prometheus, servers, randomPassword());
+    this(folder, service, jolokia, prometheus, console, servers, randomPassword());
   }
 
   private static String randomPassword() {
@@ -58,7 +61,8 @@ record DemoPlaces(
     text.append("    jolokia ").append(words(jolokia)).append('\n');
     text.append("    jolokia_user demo\n");
     text.append("    jolokia_password_file ").append(passwordFile()).append('\n');
-    text.append("    prometheus ").append(words(prometheus)).append("\n}\n\n");
+    text.append("    prometheus ").append(words(prometheus)).append('\n');
+    text.append("    console ").append(words(console)).append("\n}\n\n");
     text.append("virtual_server ").append(words(service)).append(" {\n");
     text.append("    delay_loop 1\n    lb_algo rr\n    lb_kind NAT\n    protocol TCP\n");
     servers.forEach(server -> text.append(realServer(server)));

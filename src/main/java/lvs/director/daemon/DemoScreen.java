@@ -98,6 +98,7 @@ final class DemoScreen {
     String jolokia = "http://" + places.jolokia() + "/jolokia";
     String run = " --run-dir " + places.runFolder();
     return List.of(
+        "  look at it with a browser: http://" + places.console() + "/lvs/",
         "  try in another terminal:",
         "    curl http://" + places.service() + "/    # again: another server answers",
         "    curl -s -d"
@@ -114,6 +115,7 @@ final class DemoScreen {
         "    jconsole "
             + ProcessHandle.current().pid()
             + "                        # then MBeans, lvs.director",
-        "    operations through Jolokia: user demo, password " + places.password());
+        "    operations in the browser and through Jolokia: user demo, password "
+            + places.password());
   }
 }

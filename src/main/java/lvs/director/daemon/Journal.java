@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.port.Director.NoticeListener;
+import lvs.director.port.Event.Severity;
 import lvs.director.port.PlaneNotice;
 import lvs.director.vrrp.VrrpNotice;
 
@@ -47,9 +48,18 @@ final class Journal {
   }
 
   private void write(Notice notice) {
-    switch (notice.kind()) {
-      case SERVER_DOWN, QUORUM_LOST -> log.error(notice.text());
-      case CHECK_FAILED, SERVICE_SUSPENDED -> log.warning(notice.text());
+    switch (severity(notice.kind())) {
+      case INFO -> log.info(notice.text());
+      case WARNING -> log.warning(notice.text());
+      case ERROR -> log.error(notice.text());
+    }
+  }
+
+  /** How loud a notice of the pool engine is. */
+  static Severity severity(Notice.Kind kind) {
+    return switch (kind) {
+      case SERVER_DOWN, QUORUM_LOST -> Severity.ERROR;
+      case CHECK_FAILED, SERVICE_SUSPENDED -> Severity.WARNING;
       case SERVER_UP,
           SERVER_WEIGHT,
           SERVER_OVERRIDE,
@@ -58,7 +68,7 @@ final class Journal {
           SERVICE_RESUMED,
           SERVICE_ADDED,
           SERVICE_REMOVED ->
-          log.info(notice.text());
-    }
+          Severity.INFO;
+    };
   }
 }

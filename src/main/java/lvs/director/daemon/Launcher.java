@@ -67,16 +67,20 @@ public final class Launcher implements Launch {
     Assembly assembly =
         Assembly.of(
             options.configuration(), reading, options.stateDirectory(), options.recording(), log);
-    try (assembly) {
+    try (SystemdReports systemd = SystemdReports.ofThisProcess(assembly.director(), log);
+        assembly) {
       Signals.onEnd(assembly.director()::endSignalled);
       if (endedEarly.get()) {
         assembly.director().requestStop();
       }
       Signals.on("HUP", () -> reload(assembly));
       assembly.start();
+      assembly.director().onReload(systemd);
       run.publish();
+      systemd.ready();
       log.info(assembly.readyLine());
       Throwable defect = assembly.director().awaitStop();
+      systemd.stopping();
       log.info("stopping");
       return defect == null ? 0 : DEFECT;
     } catch (Refusal refused) {

@@ -10,8 +10,9 @@ import lvs.director.model.Configuration;
 import lvs.director.model.DirectorSettings;
 
 /**
- * The doors of management: beans, Jolokia and metrics, opened and moved as the configuration says.
- * A door that cannot be opened is reported and leaves the service alone: traffic matters more.
+ * The doors of management: beans, Jolokia, metrics and console, opened and moved as the
+ * configuration says. A door that cannot be opened is reported and leaves the service alone:
+ * traffic matters more.
  */
 final class Management implements AutoCloseable {
   private final RunningDirector director;
@@ -20,11 +21,13 @@ final class Management implements AutoCloseable {
   private Optional<DirectorSettings> followed = Optional.empty();
   private Optional<JolokiaEndpoint> jolokia = Optional.empty();
   private Optional<MetricsEndpoint> metrics = Optional.empty();
+  private final ConsoleDoor console;
 
   Management(RunningDirector director, EventLog log) {
     this.director = director;
     this.log = log;
     this.beans = new BeanRegistry(director, ManagementFactory.getPlatformMBeanServer());
+    this.console = new ConsoleDoor(director, log);
   }
 
   /**
@@ -43,6 +46,7 @@ final class Management implements AutoCloseable {
       closeMetrics();
       openMetrics(settings);
     }
+    console.follow(settings);
     followed = Optional.of(settings);
   }
 
@@ -88,6 +92,7 @@ final class Management implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    console.close();
     closeJolokia();
     closeMetrics();
     beans.close();

@@ -23,13 +23,16 @@ import lvs.director.port.Refusal;
  * The thread that owns the pool engine: takes events from a bounded queue, tells the engine the
  * time, and hands its effects on. It never waits for anything but its queue.
  */
-final class PoolLoop implements AutoCloseable {
+final class PoolLoop implements Turning, AutoCloseable {
   private static final int QUEUE_LENGTH = 65_536;
   private static final long ANSWER_SECONDS = 30;
   private static final int BATCH = 1_024;
   private static final long ROUND_NANOS = 1_000_000;
 
+  /** Without an event it only wakes the thread. */
   private record Item(PoolEvent event, CompletableFuture<Void> done) {}
+
+  private static final Item PROD = new Item(null, null);
 
   private record Waiter(BooleanSupplier condition, CompletableFuture<Void> met) {}
 
@@ -41,6 +44,7 @@ final class PoolLoop implements AutoCloseable {
   private final Thread thread;
   private final Consumer<Throwable> onDefect;
   private volatile boolean closing;
+  private volatile long rounds;
 
   /** Carries effects out without waiting. */
   interface Effects {
@@ -124,6 +128,17 @@ final class PoolLoop implements AutoCloseable {
     }
   }
 
+  @Override
+  public long rounds() {
+    return rounds;
+  }
+
+  /** A full queue wakes the thread by itself. */
+  @Override
+  public void prod() {
+    queue.offer(PROD);
+  }
+
   private void run() {
     List<Item> batch = new ArrayList<>();
     try {
@@ -132,12 +147,10 @@ final class PoolLoop implements AutoCloseable {
         takeBatch(batch);
         passTime();
         for (Item item : batch) {
-          step(item.event());
-          if (item.done() != null) {
-            item.done().complete(null);
-          }
+          carryOut(item);
         }
         wakeWaiters();
+        rounds = rounds + 1;
         batch.clear();
         gather(roundNanos);
       }
@@ -145,6 +158,15 @@ final class PoolLoop implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error defect) {
       onDefect.accept(defect);
+    }
+  }
+
+  private void carryOut(Item item) {
+    if (item.event() != null) {
+      step(item.event());
+    }
+    if (item.done() != null) {
+      item.done().complete(null);
     }
   }
 

@@ -72,7 +72,9 @@ final class RunningDirector implements Director, AutoCloseable {
   private volatile RecordedReading inForce;
   private volatile List<String> warnings = List.of();
   private volatile String reloadError = "";
+  private volatile long configuredEpochMillis = startedEpochMillis;
   private volatile boolean keepsTable;
+  private volatile ReloadListener reloads = ReloadListener.NOBODY;
   private volatile Optional<CatchUpWatch> catchUp = Optional.empty();
   private boolean started;
 
@@ -176,6 +178,7 @@ final class RunningDirector implements Director, AutoCloseable {
     vrrp.putInForce(configuration, reading.loaded().files());
     plane.follow(configuration, vrrp.view());
     inForce = reading;
+    configuredEpochMillis = System.currentTimeMillis();
     warnings = warnings(reading);
     feasibility.remarks(configuration, plane.choice()).forEach(log::warning);
     try {
@@ -309,6 +312,20 @@ final class RunningDirector implements Director, AutoCloseable {
     reloadError = why;
   }
 
+  /** The threads that decide: without one of them there is no director. */
+  List<Turning> engines() {
+    return Stream.concat(Stream.of(pool), vrrp.engine().stream()).toList();
+  }
+
+  /** Who is told when a reload begins and when it is over, whatever became of it. */
+  void onReload(ReloadListener listener) {
+    reloads = listener;
+  }
+
+  ReloadListener reloads() {
+    return reloads;
+  }
+
   EventLog log() {
     return log;
   }
@@ -343,6 +360,16 @@ final class RunningDirector implements Director, AutoCloseable {
   @Override
   public String reloadError() {
     return reloadError;
+  }
+
+  @Override
+  public long configuredEpochMillis() {
+    return configuredEpochMillis;
+  }
+
+  @Override
+  public long configurationFingerprint() {
+    return inForce.fingerprint();
   }
 
   @Override
@@ -467,6 +494,7 @@ final class RunningDirector implements Director, AutoCloseable {
   @Override
   public void close() {
     boolean stays = keepsTable();
+    records.rest();
     catchUp.ifPresent(CatchUpWatch::close);
     vrrp.close();
     links.close();
@@ -497,6 +525,7 @@ final class RunningDirector implements Director, AutoCloseable {
     @Override
     public void found(ServiceTable table) throws Refusal {
       log.info("services found in the kernel's table: " + table.services().size());
+      records.found(table);
       pool.ask(new PoolEvent.TableAdopted(table));
     }
 

@@ -98,6 +98,11 @@ final class RunningElection implements AutoCloseable {
     loop.start();
   }
 
+  /** The thread without which there is no election. */
+  Turning engine() {
+    return loop;
+  }
+
   VrrpView view() {
     return loop.view();
   }

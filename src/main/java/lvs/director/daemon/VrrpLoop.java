@@ -25,7 +25,7 @@ import lvs.director.vrrp.packet.OutgoingPacket;
  * that had arrived by then: a backup never believes that the master is gone while its advertisement
  * waits in the socket.
  */
-final class VrrpLoop implements AutoCloseable {
+final class VrrpLoop implements Turning, AutoCloseable {
   private static final int CAPACITY = 65_536;
 
   /** More packets than so many times a full reading are not waited for: a flood must not win. */
@@ -58,6 +58,7 @@ final class VrrpLoop implements AutoCloseable {
   private volatile boolean closing;
   private volatile VrrpView view = VrrpView.EMPTY;
   private volatile long overruns;
+  private volatile long rounds;
 
   /** What follows belongs to the thread. */
   private final List<Answer> carriedOut = new ArrayList<>();
@@ -146,10 +147,20 @@ final class VrrpLoop implements AutoCloseable {
 
   private boolean post(Item item) {
     boolean accepted = events.offer(item);
+    prod();
+    return accepted;
+  }
+
+  @Override
+  public long rounds() {
+    return rounds;
+  }
+
+  @Override
+  public void prod() {
     if (asleep.getAndSet(false)) {
       channel.wake();
     }
-    return accepted;
   }
 
   private void run() {
@@ -158,6 +169,7 @@ final class VrrpLoop implements AutoCloseable {
       tellWallClock(System.nanoTime());
       while (!closing) {
         round();
+        rounds = rounds + 1;
         sleep();
       }
     } catch (RuntimeException | Error defect) {

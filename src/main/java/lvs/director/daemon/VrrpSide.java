@@ -170,6 +170,11 @@ final class VrrpSide implements AutoCloseable {
     return running.map(each -> each.election().view()).orElse(VrrpView.EMPTY);
   }
 
+  /** The election's thread, while there is an election. */
+  Optional<Turning> engine() {
+    return running.map(each -> each.election().engine());
+  }
+
   VrrpHealth health() {
     return running
         .map(each -> each.election().health(precedence.realtimePriority()))

@@ -31,6 +31,11 @@ public record Credentials(Optional<String> user, Optional<String> passwordFile) 
     return expected().map(expected -> equal(expected, decode(authorization))).orElse(false);
   }
 
+  /** Whether there are a user and a password that somebody could give. */
+  public boolean usable() {
+    return expected().isPresent();
+  }
+
   private Optional<byte[]> expected() {
     return user.flatMap(
         name -> password().map(word -> (name + ":" + word).getBytes(StandardCharsets.UTF_8)));

@@ -1,17 +1,23 @@
 package lvs.director.http;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import lvs.director.base.Endpoint;
 
 /**
- * The JDK's HTTP server with a few threads, a bounded number of connections, and a deadline for
- * slow requests. A connection has one request under way, so the queue can never be full.
+ * The JDK's HTTP server with a bounded number of connections and a deadline for slow requests; with
+ * a few threads, or with a virtual one for each request under way.
  */
 public final class LocalHttpServer implements AutoCloseable {
   private static final int THREADS = 4;
@@ -20,21 +26,55 @@ public final class LocalHttpServer implements AutoCloseable {
   private static final int REQUEST_DEADLINE_SECONDS = 20;
 
   private final HttpServer server;
-  private final ThreadPoolExecutor threads;
+  private final ExecutorService threads;
 
   /**
+   * With a few threads of its own. A connection has one request under way, so their queue can never
+   * be full.
+   *
    * @param threadName name of the threads, with a number behind it
    * @throws IOException when the address cannot be had; the message names it
    */
   public LocalHttpServer(Endpoint address, String threadName) throws IOException {
+    this(bind(address, Optional.empty()), threads(threadName));
+  }
+
+  private LocalHttpServer(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+    server.setExecutor(threads);
+  }
+
+  /**
+   * With a virtual thread for each request, which may take its time: who reads or writes slowly
+   * keeps nobody else waiting.
+   *
+   * @param tls empty speaks plain HTTP
+   * @throws IOException when the address cannot be had; the message names it
+   */
+  public static LocalHttpServer unhurried(
+      Endpoint address, String threadName, Optional<SSLContext> tls) throws IOException {
+    HttpServer server = bind(address, tls);
+    return new LocalHttpServer(
+        server,
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(threadName + "-", 1).factory()));
+  }
+
+  private static HttpServer bind(Endpoint address, Optional<SSLContext> tls) throws IOException {
     limit();
     try {
-      server = HttpServer.create(address.socketAddress(), BACKLOG);
+      return tls.isPresent()
+          ? bind(address, tls.get())
+          : HttpServer.create(address.socketAddress(), BACKLOG);
     } catch (IOException refused) {
       throw new IOException("cannot listen on " + address + ": " + refused.getMessage(), refused);
     }
-    threads = threads(threadName);
-    server.setExecutor(threads);
+  }
+
+  private static HttpServer bind(Endpoint address, SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create(address.socketAddress(), BACKLOG);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
   }
 
   /** Limits of the JDK's server are properties that it reads when the first one is made. */

@@ -18,6 +18,18 @@ public final class BeanNames {
     return name("type=Director");
   }
 
+  public static ObjectName archive() {
+    return name("type=Archive");
+  }
+
+  static ObjectName compatibility() {
+    return name("type=Compatibility");
+  }
+
+  public static ObjectName mail() {
+    return name("type=Mail");
+  }
+
   /**
    * @param service id of a virtual service
    */

@@ -28,6 +28,8 @@ public final class BeanRegistry implements AutoCloseable {
   private final MBeanServer server;
   private final NoticeSender notices = new NoticeSender();
   private final DirectorBean directorBean;
+  private final ArchiveBean archiveBean;
+  private final MailBean mailBean;
   private final VrrpBeans vrrp;
   private volatile List<ServiceEntry> services = List.of();
 
@@ -44,6 +46,11 @@ public final class BeanRegistry implements AutoCloseable {
     director.listen(notices);
     directorBean = new DirectorBean(director, notices);
     register(directorBean, BeanNames.director());
+    archiveBean = new ArchiveBean(director);
+    register(archiveBean, BeanNames.archive());
+    mailBean = new MailBean(director);
+    register(mailBean, BeanNames.mail());
+    register(new CompatibilityBean(director), BeanNames.compatibility());
     vrrp =
         new VrrpBeans(
             director,
@@ -82,12 +89,25 @@ public final class BeanRegistry implements AutoCloseable {
     return services;
   }
 
+  /** What the beans read. */
+  Director source() {
+    return director;
+  }
+
   VrrpBeans vrrp() {
     return vrrp;
   }
 
   DirectorMXBean director() {
     return directorBean;
+  }
+
+  ArchiveMXBean archive() {
+    return archiveBean;
+  }
+
+  MailMXBean mail() {
+    return mailBean;
   }
 
   private ServiceEntry service(ServiceView view, ServiceEntry known) {
@@ -153,7 +173,7 @@ public final class BeanRegistry implements AutoCloseable {
     unregister(BeanNames.check(serviceId, serverId, gone.id()));
   }
 
-  private void register(DescribedBean bean, ObjectName name) {
+  private void register(Object bean, ObjectName name) {
     try {
       server.registerMBean(bean, name);
     } catch (JMException refused) {
@@ -177,6 +197,9 @@ public final class BeanRegistry implements AutoCloseable {
     vrrp.close();
     services.forEach(this::remove);
     services = List.of();
+    unregister(BeanNames.archive());
+    unregister(BeanNames.mail());
+    unregister(BeanNames.compatibility());
     unregister(BeanNames.director());
     notices.close();
   }

@@ -58,7 +58,7 @@ final class CheckBean extends DescribedBean implements CheckMXBean {
 
   @Override
   public String getTarget() {
-    return target(status().check());
+    return status().target();
   }
 
   @Override
@@ -150,19 +150,5 @@ final class CheckBean extends DescribedBean implements CheckMXBean {
         result.reason(),
         result.latencyNanos() / NANOS_PER_MILLI,
         director.epochMillis(result.finishedNanos()));
-  }
-
-  private static String target(Check check) {
-    return switch (check) {
-      case Check.Tcp tcp -> tcp.target().destination().toString();
-      case Check.Http http -> http.target().destination().toString();
-      case Check.Smtp smtp -> smtp.target().destination().toString();
-      case Check.Dns dns -> dns.target().destination().toString();
-      case Check.Udp udp -> udp.target().destination().toString();
-      case Check.Ping ping -> ping.target().destination().host();
-      case Check.Misc misc -> misc.script().argv().getFirst();
-      case Check.File file -> "tracked file " + file.trackFile();
-      case Check.Bfd bfd -> "BFD instance " + bfd.instance();
-    };
   }
 }

@@ -3,7 +3,6 @@ package lvs.director.jmx;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import lvs.director.base.Endpoint;
 import lvs.director.port.Arguments;
 import lvs.director.port.Refusal;
 
@@ -12,7 +11,6 @@ import lvs.director.port.Refusal;
  * without a cause, which a remote client can read without having our classes.
  */
 final class Commands {
-  private static final long LONGEST_SECONDS = Arguments.LONGEST_EXPIRY.toSeconds();
   private static final int MOST_CONNECTIONS = 100_000;
 
   private Commands() {}
@@ -48,10 +46,15 @@ final class Commands {
   }
 
   static int limit(int limit) {
-    if (limit < 1 || limit > MOST_CONNECTIONS) {
-      throw new IllegalArgumentException("limit " + limit + " is outside 1 to " + MOST_CONNECTIONS);
+    return within("limit", limit, 1, MOST_CONNECTIONS);
+  }
+
+  static int within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " " + value + " is outside " + least + " to " + most);
     }
-    return limit;
+    return value;
   }
 
   /** Empty for 0, which never ends. */
@@ -65,23 +68,12 @@ final class Commands {
   }
 
   private static Optional<Duration> duration(String name, long seconds, String ofZero) {
-    if (seconds < 0 || seconds > LONGEST_SECONDS) {
-      throw new IllegalArgumentException(
-          name + " " + seconds + " is outside 0 to " + LONGEST_SECONDS + " (one year); " + ofZero);
-    }
-    return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+    return ask(() -> Arguments.seconds(name, seconds, ofZero));
   }
 
   /** Empty for none. */
   static Optional<InetAddress> address(String text) {
-    if (text == null || text.isBlank()) {
-      return Optional.empty();
-    }
-    Optional<InetAddress> address = Endpoint.address(text.strip());
-    if (address.isEmpty()) {
-      throw new IllegalArgumentException("'" + text + "' is no IP address, such as 10.0.0.2");
-    }
-    return address;
+    return ask(() -> Arguments.address(text));
   }
 
   static String reason(String reason) {

@@ -92,16 +92,22 @@ abstract class DescribedBean extends StandardMBean {
     return annotation(operation, sequence).map(Description::name).orElse(parameter.getName());
   }
 
-  /** An operation that returns something and whose name begins with "list" only reads. */
+  /** An operation that says so, or returns something and has a name with "list", only reads. */
   @Override
   protected int getImpact(MBeanOperationInfo operation) {
     boolean returns = !operation.getReturnType().equals("void");
     if (!returns) {
       return MBeanOperationInfo.ACTION;
     }
-    return operation.getName().startsWith("list")
+    return operation.getName().startsWith("list") || isReadOnly(operation)
         ? MBeanOperationInfo.INFO
         : MBeanOperationInfo.ACTION_INFO;
+  }
+
+  private boolean isReadOnly(MBeanOperationInfo operation) {
+    return method(operation.getName())
+        .filter(found -> found.isAnnotationPresent(ReadOnly.class))
+        .isPresent();
   }
 
   private Optional<Method> method(String name) {

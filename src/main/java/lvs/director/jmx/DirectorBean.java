@@ -13,6 +13,7 @@ import lvs.director.pool.VirtualServiceStatus;
 import lvs.director.port.DataPlane;
 import lvs.director.port.Director;
 import lvs.director.port.KernelStatus;
+import lvs.director.port.ProgramVersion;
 import lvs.director.vrrp.RouterState;
 import lvs.director.vrrp.packet.DiscardReason;
 
@@ -39,7 +40,7 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
 
   @Override
   public String getVersion() {
-    return version();
+    return ProgramVersion.text();
   }
 
   @Override
@@ -74,6 +75,21 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
   }
 
   @Override
+  public int getReloadOk() {
+    return director.reloadError().isEmpty() ? 1 : 0;
+  }
+
+  @Override
+  public long getConfiguredEpochMillis() {
+    return director.configuredEpochMillis();
+  }
+
+  @Override
+  public long getConfigurationFingerprint() {
+    return director.configurationFingerprint();
+  }
+
+  @Override
   public String getDataPlane() {
     return director.planeName();
   }
@@ -86,6 +102,11 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
   @Override
   public List<String> getDataPlaneRefusals() {
     return director.refused().stream().map(DirectorBean::line).toList();
+  }
+
+  @Override
+  public int getDataPlaneRefused() {
+    return director.refused().size();
   }
 
   @Override
@@ -290,11 +311,6 @@ final class DirectorBean extends DescribedBean implements DirectorMXBean, Notifi
   @Override
   public long getNotificationsRefused() {
     return notices.refused();
-  }
-
-  private static String version() {
-    String packaged = DirectorBean.class.getPackage().getImplementationVersion();
-    return packaged == null ? "development" : packaged;
   }
 
   private int sum(ToIntFunction<VirtualServiceStatus> number) {

@@ -27,6 +27,18 @@ public interface DirectorMXBean {
   @Description("Why the last reload was refused; empty after a good one.")
   String getReloadError();
 
+  @Description("1 unless the last reload was refused, then 0.")
+  int getReloadOk();
+
+  @Description(
+      "When the configuration in force was put in force, milliseconds since 1970-01-01 UTC.")
+  long getConfiguredEpochMillis();
+
+  @Description(
+      "Number made of the contents of all files of the configuration: another one for other"
+          + " contents, and after a restart.")
+  long getConfigurationFingerprint();
+
   @Description("Data plane that carries the traffic: proxy or ipvs.")
   String getDataPlane();
 
@@ -35,6 +47,9 @@ public interface DirectorMXBean {
 
   @Description("What the data plane refused at the last comparison, one line each.")
   List<String> getDataPlaneRefusals();
+
+  @Description("Number of services and servers that the data plane refused at the last comparison.")
+  int getDataPlaneRefused();
 
   @Description("Version of the kernel's IPVS, such as 1.2.1; empty for a plane outside the kernel.")
   String getIpvsVersion();

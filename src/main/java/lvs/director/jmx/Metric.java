@@ -15,6 +15,25 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
   private static final double SECONDS_PER_MILLI = 0.001;
   private static final double SECONDS_PER_DAY = 86_400;
 
+  // What has labels of its own is always 1. The suffix _info, which would be usual for these, is
+  // cut
+  // off by the agent.
+
+  static final Metric<DirectorMXBean> DIRECTOR_BUILD =
+      gauge("lvs_director_build", "Version of lvs-director, as a label.", _ -> 1);
+
+  static final Metric<DirectorMXBean> DATA_PLANE =
+      gauge(
+          "lvs_director_data_plane",
+          "Data plane that carries the traffic, ipvs or proxy, as a label.",
+          _ -> 1);
+
+  static final Metric<VirtualRouterMXBean> VIRTUAL_ROUTER_IDENTITY =
+      gauge(
+          "lvs_virtual_router_identity",
+          "What tells virtual routers apart: VRID, family, interface and lowest address as labels.",
+          _ -> 1);
+
   static final List<Metric<DirectorMXBean>> DIRECTOR =
       List.of(
           gauge(
@@ -33,6 +52,22 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "lvs_director_real_servers_up",
               "Real servers that are up.",
               DirectorMXBean::getRealServersUp),
+          gauge(
+              "lvs_director_last_reload_successful",
+              "1 unless the last reload was refused, then 0.",
+              DirectorMXBean::getReloadOk),
+          gauge(
+              "lvs_director_configuration_time_seconds",
+              "When the configuration in force was put in force, seconds since 1970-01-01 UTC.",
+              bean -> bean.getConfiguredEpochMillis() * SECONDS_PER_MILLI),
+          gauge(
+              "lvs_director_configuration_fingerprint",
+              "Another number for other contents of the configuration, and after a restart.",
+              DirectorMXBean::getConfigurationFingerprint),
+          gauge(
+              "lvs_director_data_plane_refused",
+              "Services and servers that the data plane refused at the last comparison.",
+              DirectorMXBean::getDataPlaneRefused),
           gauge(
               "lvs_director_connection_table_size",
               "Hash buckets of the kernel's table of connections.",
@@ -144,6 +179,77 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "When the director started, seconds since 1970-01-01 UTC.",
               bean -> bean.getStartedEpochMillis() * SECONDS_PER_MILLI));
 
+  static final List<Metric<ArchiveMXBean>> ARCHIVE =
+      List.of(
+          gauge(
+              "lvs_director_archive_recording",
+              "1 while the past is recorded, else 0.",
+              ArchiveMXBean::getRecording),
+          gauge("lvs_director_archive_files", "Archives.", ArchiveMXBean::getArchives),
+          gauge(
+              "lvs_director_archive_live_files",
+              "Archives whose object is in the configuration in force.",
+              ArchiveMXBean::getLiveArchives),
+          gauge(
+              "lvs_director_archive_size_bytes",
+              "What all archives take on disk.",
+              ArchiveMXBean::getSizeBytes),
+          gauge(
+              "lvs_director_archive_limit_bytes",
+              "What all archives may take on disk.",
+              ArchiveMXBean::getLimitBytes),
+          counter(
+              "lvs_director_archive_samples_total",
+              "Samples taken since start, one for each archive and step.",
+              ArchiveMXBean::getSamples),
+          gauge(
+              "lvs_director_archive_lag_seconds",
+              "Age of the oldest sample that is not safe from a power cut.",
+              ArchiveMXBean::getLagSeconds),
+          counter(
+              "lvs_director_archive_errors_total",
+              "Errors of recording since start.",
+              ArchiveMXBean::getErrors),
+          counter(
+              "lvs_director_archive_set_aside_total",
+              "Broken archives that were set aside since start.",
+              ArchiveMXBean::getSetAside));
+
+  static final List<Metric<MailMXBean>> MAIL =
+      List.of(
+          gauge(
+              "lvs_director_mail_configured",
+              "1 when there are recipients and a relay, else 0.",
+              MailMXBean::getConfigured),
+          gauge(
+              "lvs_director_mail_queued",
+              "Mails that wait on disk for a relay.",
+              MailMXBean::getQueued),
+          gauge(
+              "lvs_director_mail_queue_age_seconds",
+              "Age of the oldest mail that waits.",
+              MailMXBean::getQueueAgeSeconds),
+          counter(
+              "lvs_director_mail_sent_total",
+              "Mails that a relay took since start.",
+              MailMXBean::getSent),
+          counter(
+              "lvs_director_mail_failures_total",
+              "Tries since start after which mails were left that no relay took.",
+              MailMXBean::getFailures),
+          counter(
+              "lvs_director_mail_dropped_total",
+              "Mails dropped since start because the spool was full.",
+              MailMXBean::getDropped),
+          counter(
+              "lvs_director_mail_grouped_total",
+              "Events since start that were told together with others.",
+              MailMXBean::getGrouped),
+          gauge(
+              "lvs_director_mail_silenced",
+              "1 while an operator has silenced mail, else 0.",
+              MailMXBean::getSilenced));
+
   static final List<Metric<VirtualServiceMXBean>> VIRTUAL_SERVICE =
       List.of(
           gauge(
@@ -248,6 +354,19 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "1 when it takes new connections, else 0.",
               RealServerMXBean::getInService),
           gauge("lvs_real_server_weight", "Weight in force.", RealServerMXBean::getWeight),
+          gauge(
+              "lvs_real_server_draining",
+              "1 while an operator drains it, else 0.",
+              RealServerMXBean::getDraining),
+          gauge(
+              "lvs_real_server_disabled",
+              "1 while an operator has taken it out, else 0.",
+              RealServerMXBean::getDisabled),
+          gauge(
+              "lvs_real_server_standing_expiry_time_seconds",
+              "When the operator's change ends by itself, seconds since 1970-01-01 UTC; absent"
+                  + " where it does not.",
+              Metric::standingExpiry),
           counter(
               "lvs_real_server_transitions_total",
               "How often the server came or went.",
@@ -278,6 +397,10 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
   static final List<Metric<VirtualRouterMXBean>> VIRTUAL_ROUTER =
       List.of(
           gauge(
+              "lvs_virtual_router_state",
+              "0 in INIT, 1 in BACKUP, 2 in MASTER, 3 in FAULT.",
+              VirtualRouterMXBean::getStateNumber),
+          gauge(
               "lvs_virtual_router_master",
               "1 while MASTER, else 0.",
               VirtualRouterMXBean::getMaster),
@@ -287,6 +410,39 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "lvs_virtual_router_priority",
               "Effective priority, 1 to 255.",
               VirtualRouterMXBean::getPriority),
+          gauge(
+              "lvs_virtual_router_configured_priority",
+              "Priority of the configuration, 1 to 255.",
+              VirtualRouterMXBean::getConfiguredPriority),
+          gauge(
+              "lvs_virtual_router_advertisement_interval_seconds",
+              "Own advertisement interval.",
+              bean -> bean.getAdvertisementIntervalMillis() * SECONDS_PER_MILLI),
+          gauge(
+              "lvs_virtual_router_masters_seen",
+              "Routers of the VRID that are master as far as is known here, this one included.",
+              VirtualRouterMXBean::getMastersSeen),
+          gauge(
+              "lvs_virtual_router_peers",
+              "Other routers of the VRID: those heard, and unicast peers.",
+              VirtualRouterMXBean::getPeerCount),
+          gauge(
+              "lvs_virtual_router_addresses",
+              "Virtual addresses.",
+              VirtualRouterMXBean::getAddressCount),
+          gauge(
+              "lvs_virtual_router_addresses_held",
+              "Virtual addresses that this machine has, on any interface but loopback.",
+              VirtualRouterMXBean::getAddressesHeld),
+          gauge(
+              "lvs_virtual_router_problems",
+              "Things that are wrong though it runs.",
+              VirtualRouterMXBean::getProblemCount),
+          gauge(
+              "lvs_virtual_router_takeover_seconds",
+              "When it last became MASTER: time since the last advertisement of the master before"
+                  + " it; absent when none was heard.",
+              Metric::takeover),
           gauge(
               "lvs_virtual_router_held",
               "1 while an operator keeps it from mastership, else 0.",
@@ -387,6 +543,16 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
 
   private static <B> Metric<B> gauge(String name, String help, ToDoubleFunction<B> value) {
     return new Metric<>(name, "gauge", help, value);
+  }
+
+  private static double standingExpiry(RealServerMXBean bean) {
+    long millis = bean.getStandingExpiresEpochMillis();
+    return millis == 0 ? Double.NaN : millis * SECONDS_PER_MILLI;
+  }
+
+  private static double takeover(VirtualRouterMXBean bean) {
+    double millis = bean.getTakeoverMillis();
+    return millis < 0 ? Double.NaN : millis * SECONDS_PER_MILLI;
   }
 
   private static double certificateLeft(CheckMXBean bean) {

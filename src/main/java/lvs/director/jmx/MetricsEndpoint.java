@@ -18,7 +18,7 @@ import lvs.director.model.DirectorSettings;
 
 /**
  * The metrics page at {@code http://ADDRESS/metrics}: our beans by {@link MetricsPage}, the JVM by
- * Prometheus's agent.
+ * Prometheus's agent; below it {@link CompatiblePage}.
  *
  * <p>The agent could make all of it with the rules of {@code mbeans/jmx-exporter.yml}, and a test
  * holds both to the same lines; but it tries the rules on each attribute of each bean, which takes
@@ -26,6 +26,7 @@ import lvs.director.model.DirectorSettings;
  */
 public final class MetricsEndpoint implements AutoCloseable {
   private static final String CONTEXT = "/metrics";
+  private static final String COMPATIBLE = CONTEXT + "/compatible";
   private static final int BUFFER_CHARS = 1 << 16;
 
   private final BeanRegistry beans;
@@ -38,7 +39,8 @@ public final class MetricsEndpoint implements AutoCloseable {
   MetricsEndpoint(Endpoint address, BeanRegistry beans) throws IOException {
     this.beans = beans;
     http = new LocalHttpServer(address, "metrics");
-    http.server().createContext(CONTEXT, this::answer);
+    http.server().createContext(CONTEXT, exchange -> answer(exchange, this::page));
+    http.server().createContext(COMPATIBLE, exchange -> answer(exchange, this::compatiblePage));
     http.server().start();
   }
 
@@ -50,7 +52,12 @@ public final class MetricsEndpoint implements AutoCloseable {
         : Optional.empty();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  /** Writes one page. */
+  private interface Page {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private static void answer(HttpExchange exchange, Page page) throws IOException {
     try (exchange) {
       if (!exchange.getRequestMethod().equals("GET")) {
         exchange.getResponseHeaders().set("Allow", "GET");
@@ -59,7 +66,7 @@ public final class MetricsEndpoint implements AutoCloseable {
       }
       exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
       try (OutputStream out = body(exchange)) {
-        page(out);
+        page.write(out);
       }
     }
   }
@@ -75,11 +82,20 @@ public final class MetricsEndpoint implements AutoCloseable {
   }
 
   private void page(OutputStream out) throws IOException {
-    Writer text =
-        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
+    Writer text = text(out);
     new MetricsPage(beans, text).write();
     text.flush();
     new PrometheusTextFormatWriter(false).write(out, Jvm.REGISTRY.scrape());
+  }
+
+  private void compatiblePage(OutputStream out) throws IOException {
+    Writer text = text(out);
+    new CompatiblePage(beans.source(), text).write();
+    text.flush();
+  }
+
+  private static Writer text(OutputStream out) {
+    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
   }
 
   /** Where it listens. */

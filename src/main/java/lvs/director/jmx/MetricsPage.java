@@ -13,6 +13,7 @@ import lvs.director.jmx.BeanRegistry.ServiceEntry;
 final class MetricsPage {
   private final BeanRegistry beans;
   private final Writer out;
+  private String head = "";
 
   MetricsPage(BeanRegistry beans, Writer out) {
     this.beans = beans;
@@ -20,9 +21,14 @@ final class MetricsPage {
   }
 
   void write() throws IOException {
-    for (Metric<DirectorMXBean> metric : Metric.DIRECTOR) {
+    director();
+    for (Metric<ArchiveMXBean> metric : Metric.ARCHIVE) {
       head(metric);
-      line(metric, beans.director(), "");
+      line(metric, beans.archive(), "");
+    }
+    for (Metric<MailMXBean> metric : Metric.MAIL) {
+      head(metric);
+      line(metric, beans.mail(), "");
     }
     election();
     for (Metric<VirtualServiceMXBean> metric : Metric.VIRTUAL_SERVICE) {
@@ -45,7 +51,23 @@ final class MetricsPage {
     }
   }
 
+  private void director() throws IOException {
+    DirectorMXBean director = beans.director();
+    head(Metric.DIRECTOR_BUILD);
+    line(Metric.DIRECTOR_BUILD, director, Labels.of("version", director.getVersion()));
+    head(Metric.DATA_PLANE);
+    line(Metric.DATA_PLANE, director, Labels.of("plane", director.getDataPlane()));
+    for (Metric<DirectorMXBean> metric : Metric.DIRECTOR) {
+      head(metric);
+      line(metric, director, "");
+    }
+  }
+
   private void election() throws IOException {
+    head(Metric.VIRTUAL_ROUTER_IDENTITY);
+    for (VirtualRouterBean bean : beans.vrrp().routers()) {
+      line(Metric.VIRTUAL_ROUTER_IDENTITY, bean, identity(bean));
+    }
     for (Metric<VirtualRouterMXBean> metric : Metric.VIRTUAL_ROUTER) {
       head(metric);
       for (VirtualRouterBean bean : beans.vrrp().routers()) {
@@ -64,6 +86,21 @@ final class MetricsPage {
         line(metric, bean, labels(bean));
       }
     }
+  }
+
+  private static String identity(VirtualRouterBean bean) {
+    RouterIdentity router = bean.identity();
+    return Labels.of(
+        "address",
+        router.address(),
+        "family",
+        router.family(),
+        "interface",
+        router.interfaceName(),
+        "router",
+        BeanNames.safe(bean.getName()),
+        "vrid",
+        Integer.toString(router.vrid()));
   }
 
   private static String labels(TrackerBean bean) {
@@ -90,14 +127,18 @@ final class MetricsPage {
     return "server=\"" + server.id() + "\",service=\"" + service.id() + "\"}";
   }
 
-  private void head(Metric<?> metric) throws IOException {
-    out.write("# HELP " + metric.name() + " " + metric.help() + "\n");
-    out.write("# TYPE " + metric.name() + " " + metric.type() + "\n");
+  /** Waits for the first line: what has none is left out, as the agent does. */
+  private void head(Metric<?> metric) {
+    head =
+        "# HELP %s %s\n# TYPE %s %s\n"
+            .formatted(metric.name(), metric.help(), metric.name(), metric.type());
   }
 
   private <B> void line(Metric<B> metric, B bean, String labels) throws IOException {
     double value = value(metric.value(), bean);
     if (!Double.isNaN(value)) {
+      out.write(head);
+      head = "";
       out.write(metric.name());
       out.write(labels);
       out.write(' ');

@@ -1,6 +1,9 @@
 package lvs.director.jmx;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.management.ObjectName;
 import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
@@ -13,18 +16,33 @@ import org.jolokia.server.core.util.RequestType;
 final class OperatorRestrictor implements Restrictor {
   private static final Set<String> SHOWN_DOMAINS = Set.of(BeanNames.DOMAIN, "java.lang");
 
+  private static final Set<String> READS_OF_THE_PAST =
+      Arrays.stream(ArchiveMXBean.class.getMethods())
+          .filter(method -> method.isAnnotationPresent(ReadOnly.class))
+          .map(Method::getName)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Restrictor policy;
 
   OperatorRestrictor(Restrictor policy) {
     this.policy = policy;
   }
 
-  /** Operations need credentials. */
+  /** Operations need credentials, unless they only read the recorded past. */
   @Override
   public boolean isOperationAllowed(ObjectName name, String operation) {
-    return Caller.isOperator()
+    return (Caller.isOperator() || onlyReads(name, operation))
         && name.getDomain().equals(BeanNames.DOMAIN)
         && policy.isOperationAllowed(name, operation);
+  }
+
+  /**
+   * @param operation with the types of its arguments in brackets where a caller gave them
+   */
+  private static boolean onlyReads(ObjectName name, String operation) {
+    int bracket = operation.indexOf('(');
+    String plain = bracket < 0 ? operation : operation.substring(0, bracket);
+    return name.equals(BeanNames.archive()) && READS_OF_THE_PAST.contains(plain);
   }
 
   /** No bean of ours has an attribute to write, and no other is our business. */

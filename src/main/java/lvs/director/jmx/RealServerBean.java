@@ -11,6 +11,7 @@ import lvs.director.pool.ServerOverride.Removal;
 import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus.ServerView;
 import lvs.director.port.Director;
+import lvs.director.port.TrafficSum;
 
 /** Reads one real server; holds nothing but where to read it. */
 final class RealServerBean extends TrafficBean implements RealServerMXBean {
@@ -82,7 +83,21 @@ final class RealServerBean extends TrafficBean implements RealServerMXBean {
 
   @Override
   public String getStanding() {
-    return status().override().map(o -> o.standing()).orElse(Standing.ENABLED).name();
+    return standing().name();
+  }
+
+  private Standing standing() {
+    return status().override().map(o -> o.standing()).orElse(Standing.ENABLED);
+  }
+
+  @Override
+  public int getDraining() {
+    return standing() == Standing.DRAINING ? 1 : 0;
+  }
+
+  @Override
+  public int getDisabled() {
+    return standing() == Standing.DISABLED ? 1 : 0;
   }
 
   @Override

@@ -28,6 +28,12 @@ public interface RealServerMXBean extends TrafficAttributes {
   @Description("ENABLED, DRAINING or DISABLED, as the operator wants it.")
   String getStanding();
 
+  @Description("1 while an operator drains it, else 0.")
+  int getDraining();
+
+  @Description("1 while an operator has taken it out, else 0.")
+  int getDisabled();
+
   @Description("Why the operator changed it; empty when nobody did.")
   String getStandingReason();
 

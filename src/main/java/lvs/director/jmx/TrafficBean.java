@@ -1,5 +1,7 @@
 package lvs.director.jmx;
 
+import lvs.director.port.TrafficSum;
+
 /** A bean that tells of traffic; where the numbers come from is its own affair. */
 abstract class TrafficBean extends DescribedBean implements TrafficAttributes {
   TrafficBean(Class<?> mxBeanInterface) {

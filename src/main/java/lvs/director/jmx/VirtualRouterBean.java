@@ -14,12 +14,18 @@ import lvs.director.vrrp.VrrpView.PeerStatus;
 import lvs.director.vrrp.VrrpView.RouterStatus;
 import lvs.director.vrrp.packet.DiscardReason;
 
-/** Reads one virtual router; holds nothing but its name. */
+/** Reads one virtual router; holds nothing but its name and where to look for addresses. */
 final class VirtualRouterBean extends ElectedBean implements VirtualRouterMXBean {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  VirtualRouterBean(Director director, String name) {
+  /** Shown where a time is not known. */
+  static final double UNKNOWN = -1;
+
+  private final MachineAddresses machine;
+
+  VirtualRouterBean(Director director, String name, MachineAddresses machine) {
     super(VirtualRouterMXBean.class, director, name);
+    this.machine = machine;
   }
 
   private RouterStatus status() {
@@ -86,6 +92,53 @@ final class VirtualRouterBean extends ElectedBean implements VirtualRouterMXBean
   @Override
   public String getNewMasterReason() {
     return status().newMasterReason();
+  }
+
+  @Override
+  public int getStateNumber() {
+    return CompatibleRouters.number(state());
+  }
+
+  @Override
+  public String getIdentity() {
+    return identity().text();
+  }
+
+  RouterIdentity identity() {
+    return RouterIdentity.of(router());
+  }
+
+  @Override
+  public double getTakeoverMillis() {
+    return status().takeoverNanos().stream()
+        .mapToDouble(nanos -> nanos / NANOS_PER_MILLI)
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+
+  @Override
+  public int getMastersSeen() {
+    return RivalMasters.seen(status(), director.nowNanos());
+  }
+
+  @Override
+  public int getAddressCount() {
+    return router().addresses().size() + router().excludedAddresses().size();
+  }
+
+  @Override
+  public int getAddressesHeld() {
+    return machine.held(router());
+  }
+
+  @Override
+  public int getProblemCount() {
+    return status().problems().size();
+  }
+
+  @Override
+  public int getPeerCount() {
+    return status().peers().size();
   }
 
   @Override

@@ -30,6 +30,9 @@ public interface VirtualRouterMXBean {
   @Description("INIT, BACKUP, MASTER or FAULT.")
   String getState();
 
+  @Description("0 in INIT, 1 in BACKUP, 2 in MASTER, 3 in FAULT.")
+  int getStateNumber();
+
   @Description("1 while MASTER, else 0.")
   int getMaster();
 
@@ -46,6 +49,21 @@ public interface VirtualRouterMXBean {
 
   @Description("When the state last changed, milliseconds since 1970-01-01 UTC.")
   long getLastTransitionEpochMillis();
+
+  @Description(
+      "What is the same on all its routers, and its interface, on one line: VRID, family, interface"
+          + " (- without one), lowest virtual address (- without one).")
+  String getIdentity();
+
+  @Description(
+      "When it last became MASTER: time since the last advertisement of the master before it,"
+          + " milliseconds; -1 when none was heard.")
+  double getTakeoverMillis();
+
+  @Description(
+      "Routers of this VRID that are master as far as is known here, this one included: 1 is well,"
+          + " more is a split network or a firewall.")
+  int getMastersSeen();
 
   @Description("Effective priority, 1 to 255.")
   int getPriority();
@@ -74,11 +92,20 @@ public interface VirtualRouterMXBean {
   @Description("Virtual addresses, those that are not advertised at the end.")
   List<String> getAddresses();
 
+  @Description("Number of virtual addresses.")
+  int getAddressCount();
+
+  @Description("Number of virtual addresses that this machine has, on any interface but loopback.")
+  int getAddressesHeld();
+
   @Description("What makes it FAULT, one line each; empty when it is fit.")
   List<String> getFaults();
 
   @Description("What is wrong though it runs, with the remedy, one line each.")
   List<String> getProblems();
+
+  @Description("Number of things that are wrong though it runs.")
+  int getProblemCount();
 
   @Description("1 while an operator keeps it from mastership, else 0.")
   int getHeld();
@@ -94,6 +121,9 @@ public interface VirtualRouterMXBean {
 
   @Description("Other routers of this VRID: those heard, and unicast peers.")
   List<Peer> getPeers();
+
+  @Description("Number of other routers of this VRID: those heard, and unicast peers.")
+  int getPeerCount();
 
   @Description("Times it became MASTER (master-transitions).")
   long getMasterTransitions();

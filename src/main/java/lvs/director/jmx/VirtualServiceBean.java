@@ -7,6 +7,7 @@ import lvs.director.model.VirtualService;
 import lvs.director.pool.PoolView.ServiceView;
 import lvs.director.pool.VirtualServiceStatus;
 import lvs.director.port.Director;
+import lvs.director.port.TrafficSum;
 
 /** Reads one virtual service; holds nothing but where to read it. */
 final class VirtualServiceBean extends TrafficBean implements VirtualServiceMXBean {

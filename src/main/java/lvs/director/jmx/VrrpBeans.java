@@ -14,6 +14,7 @@ import lvs.director.vrrp.VrrpView;
 final class VrrpBeans {
   private final Director director;
   private final Registrar registrar;
+  private final MachineAddresses machine = new MachineAddresses();
   private volatile Set all = Set.NONE;
 
   /** Puts beans into the MBean server and takes them out. */
@@ -39,7 +40,7 @@ final class VrrpBeans {
     Map<ObjectName, VirtualRouterBean> routers = new LinkedHashMap<>();
     for (VrrpView.RouterStatus status : view.routers()) {
       String name = status.router().name();
-      routers.put(BeanNames.virtualRouter(name), new VirtualRouterBean(director, name));
+      routers.put(BeanNames.virtualRouter(name), new VirtualRouterBean(director, name, machine));
     }
     Map<ObjectName, SyncGroupBean> groups = new LinkedHashMap<>();
     for (VrrpView.GroupStatus status : view.groups()) {

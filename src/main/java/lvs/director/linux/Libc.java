@@ -56,6 +56,11 @@ final class Libc {
 
   static native int close(int fd) throws LastErrorException;
 
+  static native int open(String path, int flags) throws LastErrorException;
+
+  /** All of the file system that the file is on. */
+  static native int syncfs(int fd) throws LastErrorException;
+
   static native int bind(int fd, byte[] address, int lengthBytes) throws LastErrorException;
 
   static native int getsockname(int fd, byte[] address, int[] lengthBytes)

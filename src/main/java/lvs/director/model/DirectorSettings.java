@@ -62,6 +62,16 @@ public record DirectorSettings(
         new IpvsSettings(true, false, Collections.emptySortedMap(), Duration.ZERO);
   }
 
+  /** Who may operate by the console: its own user, else Jolokia's. */
+  public Optional<String> consoleUser() {
+    return console.user().or(() -> jolokiaUser);
+  }
+
+  /** The file with that user's password: the console's own, else Jolokia's. */
+  public Optional<String> consolePasswordFile() {
+    return console.passwordFile().or(() -> jolokiaPasswordFile);
+  }
+
   /** The word data_plane. */
   public enum PlaneChoice {
     AUTO,

@@ -27,6 +27,21 @@ public record CheckStatus(
     List<CheckResult> last,
     OptionalInt certificateDaysLeft) {
 
+  /** What it looks at, in words: an address with its port, a program, a file. */
+  public String target() {
+    return switch (check) {
+      case Check.Tcp tcp -> tcp.target().destination().toString();
+      case Check.Http http -> http.target().destination().toString();
+      case Check.Smtp smtp -> smtp.target().destination().toString();
+      case Check.Dns dns -> dns.target().destination().toString();
+      case Check.Udp udp -> udp.target().destination().toString();
+      case Check.Ping ping -> ping.target().destination().host();
+      case Check.Misc misc -> misc.script().argv().getFirst();
+      case Check.File file -> "tracked file " + file.trackFile();
+      case Check.Bfd bfd -> "BFD instance " + bfd.instance();
+    };
+  }
+
   /** What a check says about its server. */
   public enum State {
     /** No run has finished yet. */

@@ -1,7 +1,9 @@
 package lvs.director.port;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import lvs.director.base.Endpoint;
 
 /** What {@link DirectorControl} takes from operators; one place for every view that asks them. */
 public final class Arguments {
@@ -56,6 +58,39 @@ public final class Arguments {
               + " or the change longer");
     }
     return deadline;
+  }
+
+  /**
+   * A duration that 0 leaves out.
+   *
+   * @param name of the argument, for the message
+   * @param ofZero what 0 means, for the message
+   * @return empty for 0
+   * @throws Refusal when it is negative or over {@link #LONGEST_EXPIRY}
+   */
+  public static Optional<Duration> seconds(String name, long seconds, String ofZero)
+      throws Refusal {
+    long most = LONGEST_EXPIRY.toSeconds();
+    if (seconds < 0 || seconds > most) {
+      throw new Refusal(
+          name + " " + seconds + " is outside 0 to " + most + " (one year); " + ofZero);
+    }
+    return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+  }
+
+  /**
+   * @param text null or blank is none
+   * @throws Refusal when it is no address
+   */
+  public static Optional<InetAddress> address(String text) throws Refusal {
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    Optional<InetAddress> address = Endpoint.address(text.strip());
+    if (address.isEmpty()) {
+      throw new Refusal("'" + text + "' is no IP address, such as 10.0.0.2");
+    }
+    return address;
   }
 
   /**

@@ -28,6 +28,16 @@ public interface Director {
   /** Why the last reload was refused; empty after a good one. */
   String reloadError();
 
+  /** When the configuration in force was put in force. */
+  default long configuredEpochMillis() {
+    return 0;
+  }
+
+  /** Equal where, within one run, the configuration's files had the same contents; 48 bits. */
+  default long configurationFingerprint() {
+    return 0;
+  }
+
   PoolView pool();
 
   /** The election; at most a tenth of a second old. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import lvs.director.model.GratuitousArpSettings;
 import lvs.director.model.VirtualAddress;
 import lvs.director.vrrp.Duties.Duty;
@@ -68,6 +69,10 @@ final class Mastership {
     setting.mastersChanged = true;
     router.mayHaveLeftovers = false;
     router.tally.masterTransitions++;
+    router.takeoverNanos =
+        router.heardNanos.isPresent()
+            ? OptionalLong.of(step.nowNanos - router.heardNanos.getAsLong())
+            : OptionalLong.empty();
     take(step, router, router.wiring().items());
     announce(step, router, router.config().gratuitousArp().masterRepeat());
     long next = step.nowNanos + router.intervalNanos();

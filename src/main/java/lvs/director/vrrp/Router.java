@@ -69,6 +69,9 @@ final class Router extends Timed {
   OptionalInt masterPriority = OptionalInt.empty();
   OptionalLong heardNanos = OptionalLong.empty();
 
+  /** How long before its last mastership its predecessor was heard. */
+  OptionalLong takeoverNanos = OptionalLong.empty();
+
   /** An operator keeps it from mastership. */
   boolean held;
 

@@ -42,7 +42,8 @@ final class Views {
         router.serves() ? mastership.lease(router) : OptionalInt.empty(),
         router.group.map(Group::name),
         router.peers.statuses(),
-        router.tally.snapshot());
+        router.tally.snapshot(),
+        router.takeoverNanos);
   }
 
   private static String reason(Router router) {

@@ -55,6 +55,8 @@ public record VrrpView(
    * @param handingOver it is master and waits for its successor
    * @param leaseSeconds lifetime of its addresses in the kernel while MASTER
    * @param peers other routers of this VRID heard from, and the unicast peers
+   * @param takeoverNanos when it last became MASTER: time since the last advertisement of the
+   *     master before it; empty when none was heard
    */
   public record RouterStatus(
       VirtualRouter router,
@@ -76,7 +78,8 @@ public record VrrpView(
       OptionalInt leaseSeconds,
       Optional<String> syncGroup,
       List<PeerStatus> peers,
-      Counters counters) {}
+      Counters counters,
+      OptionalLong takeoverNanos) {}
 
   /**
    * Another router of the same VRID.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
+import lvs.director.jmx.DirectorMXBean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,12 @@ class CommandsTest {
     assertEquals(
         note + ", unless net.ipv4.vs.expire_quiescent_template is 1",
         good(drain).lines().toList().getLast());
+    commands.director.director.with(
+        "Sysctls",
+        List.of(
+            new DirectorMXBean.Sysctl(
+                "net.ipv4.vs.expire_quiescent_template", "", "", "1", "0", "")));
+    assertFalse(good(drain).contains("persistent"), "the kernel forgets them");
   }
 
   @Test

@@ -48,6 +48,7 @@ class DirectorBlockTest {
             proxy_threads 0
             proxy_max_connections 65536
             syslog on
+            console 127.0.0.1 9160
             mail_grouping 60
             mail_repeat off
             mail_hourly_limit 30

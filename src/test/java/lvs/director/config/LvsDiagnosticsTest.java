@@ -450,7 +450,7 @@ class LvsDiagnosticsTest {
         check("uthreshold 5\nlthreshold 6"),
         "thresholds-crossed",
         "5:1",
-        "lthreshold 6 is above uthreshold 5, so the limit has no effect.",
+        "lthreshold 6 is above uthreshold 5: the kernel's IPVS refuses such a server.",
         "Make lthreshold smaller than uthreshold.");
   }
 

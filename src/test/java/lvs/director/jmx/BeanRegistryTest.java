@@ -13,6 +13,7 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import lvs.director.model.VirtualService;
+import lvs.director.staged.StagedDirector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,10 @@ class BeanRegistryTest {
         StagedDirector.service("[2001:db8::1]:443", "[2001:db8::2]:8443"));
     assertEquals(
         Set.of(
+            "lvs.director:type=Compatibility",
             "lvs.director:type=Director",
+            "lvs.director:type=Archive",
+            "lvs.director:type=Mail",
             "lvs.director:type=VirtualService,service=tcp_10.0.0.1_80",
             "lvs.director:type=RealServer,service=tcp_10.0.0.1_80,server=10.0.0.2_80",
             "lvs.director:type=Check,service=tcp_10.0.0.1_80,server=10.0.0.2_80,"
@@ -88,7 +92,13 @@ class BeanRegistryTest {
         services[i] = StagedDirector.service("10.0.0." + addresses[i] + ":80", servers);
       }
       show(services);
-      Set<String> expected = new TreeSet<>(Set.of("lvs.director:type=Director"));
+      Set<String> expected =
+          new TreeSet<>(
+              Set.of(
+                  "lvs.director:type=Director",
+                  "lvs.director:type=Archive",
+                  "lvs.director:type=Mail",
+                  "lvs.director:type=Compatibility"));
       for (VirtualService service : services) {
         expected.add("lvs.director:type=VirtualService,service=" + service.id());
         for (var each : service.realServers()) {

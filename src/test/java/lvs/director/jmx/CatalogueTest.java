@@ -21,6 +21,8 @@ import javax.management.ObjectName;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenType;
+import lvs.director.staged.StagedDirector;
+import lvs.director.staged.StagedElection;
 import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +39,15 @@ class CatalogueTest {
   @ValueSource(
       strings = {
         "Director",
+        "Archive",
+        "Mail",
         "VirtualService",
         "RealServer",
         "Check",
         "VirtualRouter",
         "SyncGroup",
-        "Tracker"
+        "Tracker",
+        "Compatibility"
       })
   void theCatalogueSaysWhatTheRunningBeansSay(String type) throws Exception {
     String now = describe(type);

@@ -1,6 +1,6 @@
 package lvs.director.jmx;
 
-import static lvs.director.jmx.StagedDirector.endpoint;
+import static lvs.director.staged.StagedDirector.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

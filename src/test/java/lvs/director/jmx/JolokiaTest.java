@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.management.ObjectName;
 import lvs.director.http.Credentials;
+import lvs.director.staged.StagedDirector;
 import org.jolokia.client.JolokiaClient;
 import org.jolokia.client.JolokiaClientBuilder;
 import org.jolokia.client.exception.JolokiaRemoteException;

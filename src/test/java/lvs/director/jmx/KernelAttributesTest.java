@@ -12,6 +12,7 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import lvs.director.pool.ServerOverride;
 import lvs.director.pool.ServerOverride.Standing;
+import lvs.director.staged.StagedDirector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

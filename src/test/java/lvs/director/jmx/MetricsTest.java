@@ -19,12 +19,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import lvs.director.model.DirectorSettings;
+import lvs.director.staged.StagedDirector;
+import lvs.director.staged.StagedElection;
 import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,8 +58,12 @@ class MetricsTest {
   }
 
   static String page(MetricsEndpoint metrics) throws Exception {
+    return page(metrics, "");
+  }
+
+  static String page(MetricsEndpoint metrics, String below) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(metrics.url())).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(metrics.url() + below)).build();
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       assertEquals(200, response.statusCode());
       return response.body();
@@ -84,6 +91,18 @@ class MetricsTest {
     assertLine(page, "lvs_virtual_router_master{router=\"VI_1\"} 1.0");
     assertLine(page, "lvs_virtual_router_priority{router=\"VI_1\"} 102.0");
     assertLine(page, "lvs_virtual_router_checksum_errors_total{router=\"VI_1\"} 8.0");
+    assertLine(
+        page,
+        "lvs_virtual_router_identity{address=\"192.0.2.10\",family=\"ipv4\",interface=\"lo\","
+            + "router=\"VI_1\",vrid=\"51\"} 1.0");
+    assertLine(page, "lvs_virtual_router_state{router=\"VI_1\"} 2.0");
+    assertLine(page, "lvs_virtual_router_takeover_seconds{router=\"VI_1\"} 3.609");
+    assertLine(page, "lvs_virtual_router_addresses{router=\"VI_1\"} 1.0");
+    assertLine(page, "lvs_virtual_router_addresses_held{router=\"VI_1\"} 0.0");
+    assertLine(page, "lvs_director_build{version=\"development\"} 1.0");
+    assertLine(page, "lvs_director_data_plane{plane=\"proxy\"} 1.0");
+    assertLine(page, "lvs_director_last_reload_successful 1.0");
+    assertLine(page, "lvs_director_data_plane_refused 1.0");
     assertLine(page, "lvs_sync_group_master{group=\"VG_1\"} 1.0");
     assertLine(page, "lvs_tracker_up{kind=\"script\",name=\"chk_http\"} 1.0");
     assertLine(page, "lvs_director_checks_total 1234.0");
@@ -104,10 +123,14 @@ class MetricsTest {
   /** The rules for an agent of the operator's own, run by that very agent. */
   @Test
   void theRulesOfTheJmxExporterGiveTheSameLines() throws Exception {
+    director.setWeight("tcp_10.0.0.1_80", "10.0.0.2_80", 7, Optional.of(Duration.ofHours(1)));
     Set<String> ours = ours(page(metrics));
     assertEquals(ours, ours(agentPage()));
     assertEquals(
-        Metric.DIRECTOR.size()
+        3 // with what it is as labels
+            + Metric.DIRECTOR.size()
+            + Metric.ARCHIVE.size()
+            + Metric.MAIL.size()
             + Metric.VIRTUAL_SERVICE.size()
             + Metric.REAL_SERVER.size()
             + Metric.CHECK.size()
@@ -118,8 +141,12 @@ class MetricsTest {
   }
 
   private static String agentPage() throws Exception {
+    return agentPage(Path.of("mbeans/jmx-exporter.yml"));
+  }
+
+  static String agentPage(Path file) throws Exception {
     PrometheusRegistry agent = new PrometheusRegistry();
-    try (InputStream rules = Files.newInputStream(Path.of("mbeans/jmx-exporter.yml"))) {
+    try (InputStream rules = Files.newInputStream(file)) {
       new JmxCollector(rules).register(agent);
     }
     ByteArrayOutputStream theirs = new ByteArrayOutputStream();
@@ -140,6 +167,23 @@ class MetricsTest {
         stage -> stage.actors.forEach(StagedDirector.Actor::forgetCertificates));
     assertFalse(page(metrics).contains("lvs_check_certificate_left_seconds{"));
     assertFalse(agentPage().contains("lvs_check_certificate_left_seconds{"));
+  }
+
+  /** A weight that ends by itself, a drain that does not. */
+  @Test
+  void whatAnOperatorChangedIsOnThePageAndSoIsItsEnd() throws Exception {
+    assertFalse(page(metrics).contains("lvs_real_server_standing_expiry_time_seconds{"));
+    director.drain("tcp_10.0.0.1_80", "10.0.0.2_80", "new disk", Optional.empty());
+    director.disable(
+        "tcp_2001-db8--1_443", "2001-db8--2_443", "", Optional.of(Duration.ofHours(1)));
+    String page = page(metrics);
+    String four = "{server=\"10.0.0.2_80\",service=\"tcp_10.0.0.1_80\"} ";
+    String six = "{server=\"2001-db8--2_443\",service=\"tcp_2001-db8--1_443\"} ";
+    assertLine(page, "lvs_real_server_draining" + four + "1.0");
+    assertLine(page, "lvs_real_server_disabled" + six + "1.0");
+    assertLine(page, "lvs_real_server_standing_expiry_time_seconds" + six + "1.700003601E9");
+    assertEquals(1, page.split("expiry_time_seconds\\{", -1).length - 1);
+    assertEquals(ours(page), ours(agentPage()));
   }
 
   @Test

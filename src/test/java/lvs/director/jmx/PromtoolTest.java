@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import lvs.director.staged.StagedDirector;
+import lvs.director.staged.StagedElection;
+import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Prometheus's own tool reads the metrics page. */
+/** Prometheus's own tool reads both pages. */
 @Tag("lab")
 class PromtoolTest {
   @Test
@@ -22,7 +25,10 @@ class PromtoolTest {
         MetricsEndpoint metrics =
             new MetricsEndpoint(StagedDirector.endpoint("127.0.0.1:0"), registry)) {
       registry.synchronise(director.show(service).pool());
+      director.vrrp = StagedElection.view(RouterState.MASTER);
+      registry.synchronise(director.vrrp());
       assertEquals("exit 0: ", promtool(MetricsTest.page(metrics)));
+      assertEquals("exit 0: ", promtool(MetricsTest.page(metrics, "/compatible")));
     }
   }
 

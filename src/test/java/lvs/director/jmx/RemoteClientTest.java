@@ -23,6 +23,7 @@ import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
 import lvs.director.pool.PoolEffect.Notice;
 import lvs.director.port.PlaneNotice;
+import lvs.director.staged.StagedDirector;
 import lvs.director.vrrp.VrrpNotice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

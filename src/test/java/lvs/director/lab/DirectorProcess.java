@@ -29,6 +29,7 @@ public final class DirectorProcess implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   public final int jolokiaPort;
   public final int prometheusPort;
+  public final int consolePort;
 
   /**
    * @param services the configuration's virtual services, without a director block
@@ -38,6 +39,7 @@ public final class DirectorProcess implements AutoCloseable {
     this.log = folder.resolve("director.log");
     this.jolokiaPort = Lab.freePort();
     this.prometheusPort = Lab.freePort();
+    this.consolePort = Lab.freePort();
     Path password = folder.resolve("password");
     Files.writeString(password, "secret\n");
     Files.setPosixFilePermissions(
@@ -53,10 +55,11 @@ public final class DirectorProcess implements AutoCloseable {
             jolokia_user operator
             jolokia_password_file %s
             prometheus 127.0.0.1 %d
+            console 127.0.0.1 %d
         }
         include keepalived.conf
         """
-            .formatted(jolokiaPort, password, prometheusPort));
+            .formatted(jolokiaPort, password, prometheusPort, consolePort));
     this.process =
         command(
                 List.of(),

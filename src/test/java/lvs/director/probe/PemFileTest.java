@@ -57,11 +57,10 @@ class PemFileTest {
         openssl("enc.key", "genpkey", "-algorithm", "RSA", "-aes256", "-pass", "pass:secret");
     assertEquals("RSA", algorithm(key, "secret"));
     assertEquals(
-        "SSL: %s holds an encrypted key; give its password in the SSL block".formatted(key),
+        "SSL: %s holds an encrypted key, and no password opens it".formatted(key),
         refusal(key, null));
     assertEquals(
-        "SSL: %s holds an encrypted key that the password of the SSL block does not open"
-            .formatted(key),
+        "SSL: %s holds an encrypted key that the password does not open".formatted(key),
         refusal(key, "wrong"));
   }
 

@@ -25,6 +25,7 @@ final class DirectorInside extends Balancer {
             syslog off
             jolokia off
             prometheus off
+            console off
             %s
         }
         include keepalived.conf

@@ -59,6 +59,7 @@ class WithoutRightsTest {
             syslog off
             jolokia off
             prometheus off
+            console off
         }
         virtual_server 127.0.0.1 %d {
             lb_algo rr

@@ -17,7 +17,7 @@ public final class DirectorRouter extends RouterProcess {
       throws IOException {
     super(host, folder, keepalivedConf);
     this.launcher = launcher;
-    settings("jolokia off", "prometheus off");
+    settings("jolokia off", "prometheus off", "console off");
   }
 
   /** What tests start: the classes they run on, and a JVM that starts quickly. */

@@ -1,0 +1,89 @@
+/** What happened, live, and as far back as is kept. */
+
+import { get } from '../api.js';
+import { h, patch } from '../dom.js';
+import { count } from '../format.js';
+import { icon } from '../icons.js';
+import { empty } from '../parts/facts.js';
+import { happening } from '../parts/happenings.js';
+import { setQuery } from '../router.js';
+
+const PAGE = 100;
+/** New events push out the oldest shown; what was loaded on purpose stays until this many. */
+const MOST = 2000;
+
+const LOUD = { all: () => true, warning: (event) => event.severity !== 'INFO', error: (event) => event.severity === 'ERROR' };
+
+export async function open(root, { query }, app) {
+  const view = new Events(root, query, app);
+  await view.refresh();
+  return view;
+}
+
+class Events {
+  constructor(root, query, app) {
+    this.app = app;
+    this.q = query.get('q') ?? '';
+    this.loud = Object.hasOwn(LOUD, query.get('show')) ? query.get('show') : 'all';
+    this.events = [];
+    this.ended = false;
+    this.input = h('input', { type: 'search', id: 'search', value: this.q, placeholder: 'Words of the event', autocomplete: 'off', spellcheck: 'false', 'aria-label': 'Search events', 'aria-keyshortcuts': '/', on: { input: () => this.filter({ q: this.input.value.trim() }) } });
+    this.select = h('select', { 'aria-label': 'How loud', on: { change: () => this.filter({ loud: this.select.value }) } },
+      [['all', 'All events'], ['warning', 'Warnings and errors'], ['error', 'Errors only']].map(([value, words]) => h('option', { value, selected: value === this.loud }, words)));
+    this.summary = h('p.summary', { role: 'status' });
+    this.list = h('ol.happenings.long');
+    this.foot = h('p.more');
+    root.replaceChildren(
+      h('header.view-head', h('h1', 'Events'), h('div.filters', h('label.search', icon('search', 16), this.input, h('kbd', { 'aria-hidden': 'true' }, '/')), this.select)),
+      h('div.card.flush', this.summary, this.list, this.foot));
+  }
+
+  title() {
+    return 'Events';
+  }
+
+  filter(change) {
+    Object.assign(this, change);
+    setQuery({ q: this.q, show: this.loud === 'all' ? '' : this.loud });
+    this.render();
+  }
+
+  /** After a pause of the stream too: what was missed is between what is shown and the newest. */
+  async refresh() {
+    const { events } = await get('events', { limit: PAGE }, this.app.signal);
+    const oldest = events.at(-1)?.number ?? 0;
+    const known = this.events.findIndex((event) => event.number < oldest);
+    const joined = this.events.some((event) => event.number >= oldest);
+    this.events = joined && known >= 0 ? [...events, ...this.events.slice(known)] : events;
+    this.ended = events.length < PAGE;
+    this.render();
+  }
+
+  async older() {
+    const before = this.events.at(-1)?.number;
+    const { events } = await get('events', { limit: PAGE, before }, this.app.signal);
+    this.events = [...this.events, ...events];
+    this.ended = events.length < PAGE;
+    this.render();
+  }
+
+  happened(event) {
+    if (this.events[0] && event.number <= this.events[0].number) return;
+    this.events.unshift(event);
+    if (this.events.length > MOST) this.events.length = MOST;
+    this.app.frame('events', () => this.render());
+  }
+
+  render() {
+    const words = this.q.toLowerCase();
+    const match = (event) => LOUD[this.loud](event) && (!words || `${event.text} ${event.kind} ${event.subject} ${event.server}`.toLowerCase().includes(words));
+    const shown = this.events.filter(match);
+    patch(this.summary, shown.length === this.events.length ? `The newest ${count(shown.length)}` : `${count(shown.length)} of the newest ${count(this.events.length)}`);
+    patch(this.list, shown.map((event) => happening(event)));
+    patch(this.foot, !this.events.length ? empty('Nothing has happened yet.')
+      : this.ended ? h('span.faint', 'That is all that is kept.')
+        : h('button', { type: 'button', id: 'older', on: { click: () => this.app.quietly(this.older()) } }, 'Load older'));
+  }
+
+  close() {}
+}
