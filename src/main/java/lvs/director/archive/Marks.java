@@ -17,19 +17,15 @@ final class Marks {
   /** Lines nearer than this are one line. */
   private static final int NEAREST_PIXELS = 5;
 
+  private static final String START = "DIRECTOR_STARTED";
   private static final Set<String> FAILOVERS =
-      Set.of(
-          "ROUTER_MASTER",
-          "ROUTER_BACKUP",
-          "ROUTER_FAULT",
-          "TWO_MASTERS",
-          "HANDOVER",
-          "DIRECTOR_STARTED");
+      Set.of("ROUTER_MASTER", "ROUTER_BACKUP", "ROUTER_FAULT", "TWO_MASTERS", "HANDOVER");
   private static final Set<String> POOL =
       Set.of("SERVER_DOWN", "SERVER_UP", "QUORUM_LOST", "QUORUM_GAINED");
 
   /** What the lines of one colour say; the worse ones later. */
   enum Kind {
+    START("director started"),
     BACK("server or quorum back"),
     FAILOVER("failover"),
     LOST("server or quorum lost"),
@@ -71,6 +67,9 @@ final class Marks {
     if (FAILOVERS.contains(event.kind())) {
       return archive.subject() != Subject.ROUTER || event.subject().equals(archive.owner());
     }
+    if (event.kind().equals(START)) {
+      return true;
+    }
     return POOL.contains(event.kind())
         && switch (archive.subject()) {
           case SERVICE -> event.subject().equals(archive.owner());
@@ -88,6 +87,7 @@ final class Marks {
       case "SERVER_DOWN", "QUORUM_LOST" -> Kind.LOST;
       case "SERVER_UP", "QUORUM_GAINED" -> Kind.BACK;
       case "ROUTER_FAULT", "TWO_MASTERS" -> Kind.FAULT;
+      case START -> Kind.START;
       default -> Kind.FAILOVER;
     };
   }
