@@ -61,7 +61,7 @@ final class Marks {
       case "SERVER_DOWN", "QUORUM_LOST" -> Kind.LOST;
       case "SERVER_UP", "QUORUM_GAINED" -> Kind.BACK;
       case "ROUTER_FAULT", "TWO_MASTERS" -> Kind.FAULT;
-      case START -> Kind.START;
+      case "DIRECTOR_STARTED" -> Kind.START;
       default -> Kind.FAILOVER;
     };
   }

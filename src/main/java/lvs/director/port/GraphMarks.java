@@ -12,13 +12,7 @@ import lvs.director.port.Archives.Subject;
 public final class GraphMarks {
   private static final String START = "DIRECTOR_STARTED";
   private static final Set<String> FAILOVERS =
-      Set.of(
-          "ROUTER_MASTER",
-          "ROUTER_BACKUP",
-          "ROUTER_FAULT",
-          "TWO_MASTERS",
-          "HANDOVER",
-          "DIRECTOR_STARTED");
+      Set.of("ROUTER_MASTER", "ROUTER_BACKUP", "ROUTER_FAULT", "TWO_MASTERS", "HANDOVER");
   private static final Set<String> POOL =
       Set.of("SERVER_DOWN", "SERVER_UP", "QUORUM_LOST", "QUORUM_GAINED");
 
