@@ -7,6 +7,7 @@ import javax.management.ObjectName;
 import lvs.director.jmx.ArchiveMXBean;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
+import lvs.director.jmx.MailMXBean;
 import lvs.director.jmx.RealServerMXBean;
 import lvs.director.jmx.SyncGroupMXBean;
 import lvs.director.jmx.TrackerMXBean;
@@ -20,6 +21,7 @@ final class Beans {
   static final ObjectName SERVICES = name("lvs.director:type=VirtualService,*");
   static final ObjectName SERVERS = name("lvs.director:type=RealServer,*");
 
+  static final ObjectName MAIL = name("lvs.director:type=Mail");
   static final ObjectName ROUTERS = name("lvs.director:type=VirtualRouter,*");
   static final ObjectName GROUPS = name("lvs.director:type=SyncGroup,*");
   static final ObjectName TRACKERS = name("lvs.director:type=Tracker,*");
@@ -85,6 +87,10 @@ final class Beans {
 
   static String[] trackerAttributes() {
     return attributes(TrackerMXBean.class);
+  }
+
+  static String[] mailAttributes() {
+    return attributes(MailMXBean.class);
   }
 
   /** In alphabetical order: reflection promises none. */

@@ -28,6 +28,7 @@ final class CommandTable {
           "failover",
           "check-now",
           "zero",
+          "mail",
           "stop",
           "realserver",
           "version");
@@ -86,6 +87,7 @@ final class CommandTable {
       case "failover" -> new FailoverCommand(surroundings);
       case "check-now" -> new CheckNowCommand(surroundings);
       case "zero" -> new ZeroCommand(surroundings);
+      case "mail" -> new MailCommand(surroundings);
       case "stop" -> new StopCommand(surroundings);
       case "realserver" -> new RealServerCommand(surroundings);
       case "version" -> new VersionCommand(surroundings);

@@ -13,6 +13,7 @@ import javax.management.MBeanServer;
 import lvs.director.jmx.ArchiveMXBean;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
+import lvs.director.jmx.MailMXBean;
 import lvs.director.jmx.RealServerMXBean;
 import lvs.director.jmx.SyncGroupMXBean;
 import lvs.director.jmx.TrackerMXBean;
@@ -52,6 +53,7 @@ final class TestDirector {
       """;
 
   final FakeBean director = new FakeBean();
+  final FakeBean mail = new FakeBean();
   final Map<String, FakeBean> servers = new LinkedHashMap<>();
   final Map<String, FakeBean> services = new LinkedHashMap<>();
   final CountDownLatch stopped = new CountDownLatch(1);
@@ -60,6 +62,7 @@ final class TestDirector {
   TestDirector(MBeanServer server) throws JMException {
     this.server = server;
     directorBean();
+    mail.register(server, MailMXBean.class, "Mail");
     service("tcp_10.0.0.1_80", "TCP 10.0.0.1:80", 1, 2, 3);
     service("udp_10.0.0.1_80", "UDP 10.0.0.1:80", 1, 0, 0);
     service("tcp_2001-db8--1_80", "TCP [2001:db8::1]:80", 0, 0, 1);
