@@ -18,6 +18,7 @@ final class Marks {
 
   /** What the lines of one colour say; the worse ones later. */
   enum Kind {
+    START("director started"),
     BACK("server or quorum back"),
     FAILOVER("failover"),
     LOST("server or quorum lost"),
@@ -60,6 +61,7 @@ final class Marks {
       case "SERVER_DOWN", "QUORUM_LOST" -> Kind.LOST;
       case "SERVER_UP", "QUORUM_GAINED" -> Kind.BACK;
       case "ROUTER_FAULT", "TWO_MASTERS" -> Kind.FAULT;
+      case "DIRECTOR_STARTED" -> Kind.START;
       default -> Kind.FAILOVER;
     };
   }

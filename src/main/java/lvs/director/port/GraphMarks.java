@@ -7,17 +7,12 @@ import lvs.director.port.Archives.Subject;
 
 /**
  * Which events stand on the graphs of an archive, in pictures and in the console: failovers on
- * each, changes of real servers where they belong.
+ * each, changes of real servers where they belong, and every start of the director.
  */
 public final class GraphMarks {
+  private static final String START = "DIRECTOR_STARTED";
   private static final Set<String> FAILOVERS =
-      Set.of(
-          "ROUTER_MASTER",
-          "ROUTER_BACKUP",
-          "ROUTER_FAULT",
-          "TWO_MASTERS",
-          "HANDOVER",
-          "DIRECTOR_STARTED");
+      Set.of("ROUTER_MASTER", "ROUTER_BACKUP", "ROUTER_FAULT", "TWO_MASTERS", "HANDOVER");
   private static final Set<String> POOL =
       Set.of("SERVER_DOWN", "SERVER_UP", "QUORUM_LOST", "QUORUM_GAINED");
 
@@ -27,6 +22,9 @@ public final class GraphMarks {
   public static boolean concerns(Event event, Archive archive) {
     if (FAILOVERS.contains(event.kind())) {
       return archive.subject() != Subject.ROUTER || event.subject().equals(archive.owner());
+    }
+    if (event.kind().equals(START)) {
+      return true;
     }
     return POOL.contains(event.kind())
         && switch (archive.subject()) {

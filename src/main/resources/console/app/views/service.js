@@ -74,7 +74,7 @@ class Service {
     });
     this.past.replaceChildren(this.graph.element);
     this.graph.load();
-    recall(this.now.archive, this.rates, RATES, this.app.signal).then(() => this.render());
+    this.app.quietly(recall(this.now.archive, this.rates, RATES, this.app.signal).then(() => this.render()));
   }
 
   render() {

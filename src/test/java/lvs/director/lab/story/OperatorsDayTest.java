@@ -44,11 +44,16 @@ class OperatorsDayTest {
   private static final Duration PACE = Duration.ofMillis(20);
   private static final double ALLOWED = 0.01;
 
+  /** From one reading of the plane's counters to the next, and one step of the archives. */
+  private static final int UNSAVED_SECONDS = 2 + Cluster.STEP_SECONDS;
+
+  private static final Duration WHOLE = Duration.ofMinutes(10);
+
   @TempDir Path folder;
 
-  private final long beganNanos = System.nanoTime();
   private final Duration length = Duration.ofMinutes(Integer.getInteger("lab.story.minutes", 2));
   private Cluster cluster;
+  private long beganNanos;
 
   @Test
   void archivesAgreeWithVisitorsAndTheMailboxHoldsWhatWasWorthAMail() throws Exception {
@@ -63,13 +68,14 @@ class OperatorsDayTest {
         cluster.ds1.start();
         cluster.ds2.start();
         masterIs(cluster.ds1, cluster.ds2);
+        beganNanos = System.nanoTime();
         Visitors.Seen seen = day(postfix);
         everyMailLeaves();
         graph();
         cluster.ds1.stop();
         cluster.ds2.stop();
-        archivesAgree(seen, startSeconds);
         mails(postfix);
+        archivesAgree(seen, startSeconds);
       }
     }
   }
@@ -138,7 +144,7 @@ class OperatorsDayTest {
       Await.until(
           SOON,
           () -> "an empty queue of mails: " + each.lvsDirector("mail", "queue"),
-          () -> each.lvsDirector("mail", "queue").contains("no mail waits"));
+          () -> each.lvsDirector("mail", "queue").contains("waiting: 0\n"));
     }
   }
 
@@ -165,9 +171,12 @@ class OperatorsDayTest {
     assertClose(seen.bytes(), bytes, "bytes out");
   }
 
-  private static void assertClose(double expected, double actual, String what) {
+  /** The seconds before the kill that were not yet on disk weigh more in a short day. */
+  private void assertClose(double expected, double actual, String what) {
+    double unsaved = expected / length.toSeconds() * UNSAVED_SECONDS;
+    double allowed = Math.max(ALLOWED * expected, length.compareTo(WHOLE) < 0 ? unsaved : 0);
     assertTrue(
-        Math.abs(actual - expected) <= ALLOWED * expected,
+        Math.abs(actual - expected) <= allowed,
         () -> what + ": archives " + actual + ", visitors " + expected);
   }
 
