@@ -7,7 +7,7 @@ import lvs.director.port.Archives.Subject;
 
 /**
  * Which events stand on the graphs of an archive, in pictures and in the console: failovers on
- * each, changes of real servers where they belong.
+ * each, changes of real servers where they belong, and every start of the director.
  */
 public final class GraphMarks {
   private static final String START = "DIRECTOR_STARTED";
@@ -25,6 +25,9 @@ public final class GraphMarks {
     }
     if (FAILOVERS.contains(event.kind())) {
       return archive.subject() != Subject.ROUTER || event.subject().equals(archive.owner());
+    }
+    if (event.kind().equals(START)) {
+      return true;
     }
     return POOL.contains(event.kind())
         && switch (archive.subject()) {

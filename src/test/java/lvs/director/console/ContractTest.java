@@ -203,7 +203,7 @@ class ContractTest {
         List.of("10.0.0.2:80", "10.0.0.3:80", "", "VI_1", "director"),
         marks("service/" + StagedConsole.WEB));
     assertEquals(List.of("10.0.0.2:80", "", "VI_1", "director"), marks(server));
-    assertEquals(List.of("VI_1"), marks("router/VI_1"));
+    assertEquals(List.of("VI_1", "director"), marks("router/VI_1"));
     assertEquals(List.of("", "VI_1", "director"), marks("director"));
   }
 
