@@ -172,8 +172,7 @@ class RecordedPastTest {
           PATIENCE, "both starts", () -> events(next).split("DIRECTOR_STARTED", -1).length == 3);
       String newestFirst = events(next);
       assertTrue(
-          newestFirst.indexOf("DIRECTOR_STARTED") < newestFirst.indexOf(" is down: "),
-          newestFirst);
+          newestFirst.indexOf("DIRECTOR_STARTED") < newestFirst.indexOf(" is down: "), newestFirst);
     }
   }
 }
