@@ -41,8 +41,8 @@ function ofServices(counts) {
   const lost = counts.servers - counts.serversUp;
   const found = [];
   const href = '#/services?state=problem';
-  if (down > 0) found.push(problem('bad', `${several(down, 'service')} of ${count(counts.services)} down`, '', href));
-  if (lost > 0) found.push(problem('warn', `${several(lost, 'server')} of ${count(counts.servers)} not up`, '', href));
+  if (down > 0) found.push(problem('bad', `${share(down, counts.services)} services ${down === 1 ? 'is' : 'are'} down`, '', href));
+  if (lost > 0) found.push(problem('warn', `${share(lost, counts.servers)} servers ${lost === 1 ? 'is' : 'are'} not up`, '', href));
   return found;
 }
 

@@ -52,6 +52,8 @@ export class App {
     document.getElementById('tools').replaceChildren(h('span.live', { id: 'live', role: 'status' }), themeButton(), this.session.element);
     document.getElementById('skip').addEventListener('click', (event) => { event.preventDefault(); this.place.focus(); });
     window.addEventListener('hashchange', () => this.go());
+    window.addEventListener('pagehide', () => this.stream.rest());
+    window.addEventListener('pageshow', (event) => { if (event.persisted) this.stream.restart(); });
     window.addEventListener('online', () => this.stream.hurry());
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.stream.hurry(); });
     setInterval(() => { tick(); this.banner.tick(); }, 1000);
@@ -149,10 +151,11 @@ export class App {
   connection(lost, since, why) {
     document.body.classList.toggle('stale', lost);
     this.banner.connection(lost, since, why);
+    this.showTitle();
     this.say(lost ? 'The connection to the director is lost.' : 'The connection to the director is back.');
     if (!lost) {
       get('overview', {}, this.signal).then((data) => this.newOverview(data)).catch(() => {});
-      Promise.resolve(this.view?.refresh?.()).catch((failed) => { if (failed.status === undefined && failed.name !== 'AbortError') throw failed; });
+      this.quietly(this.view?.refresh?.());
     }
   }
 
@@ -178,8 +181,17 @@ export class App {
     clearTimeout(this.timers.get(name));
     this.timers.set(name, setTimeout(() => {
       this.timers.delete(name);
-      Promise.resolve(run()).catch((failed) => { if (failed.status === undefined && failed.name !== 'AbortError') throw failed; });
+      this.quietly(run());
     }, millis));
+  }
+
+  /** Waits for what nobody waits for: an answer that did not come, or to a view that was left, is no defect. */
+  async quietly(promise) {
+    try {
+      await promise;
+    } catch (failed) {
+      if (failed.status === undefined && failed.name !== 'AbortError') throw failed;
+    }
   }
 
   /** Draws once a frame, however many events come meanwhile: the last request of each name. */

@@ -41,6 +41,12 @@ export class Stream {
     this.keep(this.run.signal);
   }
 
+  /** The page is put aside: a browser that keeps it for the way back would keep the connection with it. */
+  rest() {
+    this.run?.abort();
+    clearTimeout(this.grace);
+  }
+
   /** Tries at once: the reader is back, or the network. */
   hurry() {
     if (this.lost) this.restart();

@@ -135,8 +135,17 @@ final class Drawings {
         .log(System.Logger.Level.DEBUG, "a picture failed", broken);
     return new Refusal(
         "this machine cannot draw: "
-            + broken
+            + innermost(broken)
             + "; install the packages fontconfig and fonts-dejavu-core (apt-get install fontconfig"
             + " fonts-dejavu-core), then try again; values are there without pictures");
+  }
+
+  /** AWT fails once with its reason, and from then on because it failed. */
+  private static Throwable innermost(Throwable broken) {
+    Throwable cause = broken;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 }

@@ -34,6 +34,8 @@ final class Painter {
   private static final int BESIDE_PLOT_PIXELS = 60;
   private static final double TITLE_LETTER_PIXELS = 7.25;
 
+  private static final String CLOCK = "HH:mm";
+  private static final String CLOCK_WITH_SECONDS = "HH:mm:ss";
   private static final BasicStroke DASHES =
       new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 2}, 0);
 
@@ -110,7 +112,19 @@ final class Painter {
     graph.setLocale(Locale.ENGLISH);
     graph.setTimeZone(zone);
     graph.setFirstDayOfWeek(Calendar.MONDAY);
+    shortTimes(graph);
     colour(graph);
+  }
+
+  /** For minutes rrd4j has no labels of its own. */
+  private void shortTimes(RrdGraphDef graph) {
+    double secondsEach = (double) (picture.to() - picture.from()) / width;
+    if (secondsEach < 0.4) {
+      graph.setTimeAxis(
+          Calendar.SECOND, 10, Calendar.SECOND, 30, Calendar.SECOND, 30, 0, CLOCK_WITH_SECONDS);
+    } else if (secondsEach < 1.5) {
+      graph.setTimeAxis(Calendar.SECOND, 30, Calendar.MINUTE, 2, Calendar.MINUTE, 2, 0, CLOCK);
+    }
   }
 
   private String fitting(String title) {
@@ -200,6 +214,7 @@ final class Painter {
       case FAULT, LOST -> colours.error();
       case FAILOVER -> colours.warning();
       case BACK -> colours.info();
+      case START -> colours.rest();
     };
   }
 }

@@ -4,8 +4,10 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import lvs.director.jmx.ArchiveMXBean;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
+import lvs.director.jmx.MailMXBean;
 import lvs.director.jmx.RealServerMXBean;
 import lvs.director.jmx.SyncGroupMXBean;
 import lvs.director.jmx.TrackerMXBean;
@@ -15,9 +17,11 @@ import lvs.director.jmx.VirtualServiceMXBean;
 /** The names of the director's beans and of their attributes. */
 final class Beans {
   static final ObjectName DIRECTOR = name("lvs.director:type=Director");
+  static final ObjectName ARCHIVE = name("lvs.director:type=Archive");
   static final ObjectName SERVICES = name("lvs.director:type=VirtualService,*");
   static final ObjectName SERVERS = name("lvs.director:type=RealServer,*");
 
+  static final ObjectName MAIL = name("lvs.director:type=Mail");
   static final ObjectName ROUTERS = name("lvs.director:type=VirtualRouter,*");
   static final ObjectName GROUPS = name("lvs.director:type=SyncGroup,*");
   static final ObjectName TRACKERS = name("lvs.director:type=Tracker,*");
@@ -57,6 +61,10 @@ final class Beans {
     return attributes(DirectorMXBean.class);
   }
 
+  static String[] archiveAttributes() {
+    return attributes(ArchiveMXBean.class);
+  }
+
   static String[] serviceAttributes() {
     return attributes(VirtualServiceMXBean.class);
   }
@@ -79,6 +87,10 @@ final class Beans {
 
   static String[] trackerAttributes() {
     return attributes(TrackerMXBean.class);
+  }
+
+  static String[] mailAttributes() {
+    return attributes(MailMXBean.class);
   }
 
   /** In alphabetical order: reflection promises none. */

@@ -16,6 +16,9 @@ final class CommandTable {
           "check",
           "status",
           "list",
+          "events",
+          "graph",
+          "archive",
           IpvsProgram.NAME,
           "reload",
           "weight",
@@ -25,6 +28,7 @@ final class CommandTable {
           "failover",
           "check-now",
           "zero",
+          "mail",
           "stop",
           "realserver",
           "version");
@@ -71,6 +75,9 @@ final class CommandTable {
       case "check" -> new CheckCommand(surroundings);
       case "status" -> new StatusCommand(surroundings);
       case "list" -> new ListCommand(surroundings);
+      case "events" -> new EventsCommand(surroundings);
+      case "graph" -> new GraphCommand(surroundings);
+      case "archive" -> new ArchiveCommand(surroundings);
       case IpvsProgram.NAME -> new IpvsCommand(surroundings);
       case "reload" -> new ReloadCommand(surroundings);
       case "weight" -> new WeightCommand(surroundings);
@@ -80,6 +87,7 @@ final class CommandTable {
       case "failover" -> new FailoverCommand(surroundings);
       case "check-now" -> new CheckNowCommand(surroundings);
       case "zero" -> new ZeroCommand(surroundings);
+      case "mail" -> new MailCommand(surroundings);
       case "stop" -> new StopCommand(surroundings);
       case "realserver" -> new RealServerCommand(surroundings);
       case "version" -> new VersionCommand(surroundings);

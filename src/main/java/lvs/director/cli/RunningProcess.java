@@ -106,8 +106,13 @@ record RunningProcess(long processId) {
   private static void refuseOtherPrograms(Path file, long processId) {
     String command =
         ProcessHandle.of(processId).flatMap(handle -> handle.info().command()).orElse("java");
-    if (!Path.of(command).endsWith("java")) {
+    if (!isJava(command)) {
       throw notRunning(file + " is left over: process " + processId + " is now " + command);
     }
+  }
+
+  /** Also when an upgrade has replaced the program, of which the kernel then says so. */
+  static boolean isJava(String command) {
+    return Path.of(command.replaceFirst(" \\(deleted\\)$", "")).endsWith("java");
   }
 }

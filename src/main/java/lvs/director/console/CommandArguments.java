@@ -1,5 +1,6 @@
 package lvs.director.console;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,21 +51,51 @@ final class CommandArguments {
     return Boolean.TRUE.equals(value);
   }
 
-  int weight() throws Rejection, Refusal {
+  int weight() throws Rejection {
     long weight =
         number("weight").orElseThrow(() -> new Rejection(400, "this command needs weight"));
-    return Arguments.weight((int) Math.clamp(weight, -1L, Arguments.LARGEST_WEIGHT + 1L));
+    int fits = Math.clamp(weight, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return checked(() -> Arguments.weight(fits));
   }
 
-  /**
-   * @param ofZero what 0 or nothing means
-   */
-  Optional<Duration> seconds(String name, String ofZero) throws Rejection, Refusal {
-    return Arguments.seconds(name, number(name).orElse(0L), ofZero);
+  /** Empty for 0 or nothing, which never ends. */
+  Optional<Duration> expiry() throws Rejection {
+    return seconds("expiresSeconds", "0 never ends");
   }
 
-  String reason() throws Rejection, Refusal {
-    return Arguments.reason(text("reason"));
+  /** Empty for 0 or nothing, which waits until the server is empty. */
+  Optional<Duration> deadline() throws Rejection {
+    Optional<Duration> deadline = seconds("deadlineSeconds", "0 waits until no connection is left");
+    Optional<Duration> expiry = expiry();
+    return checked(() -> Arguments.deadline(deadline, expiry));
+  }
+
+  Optional<InetAddress> address(String name) throws Rejection {
+    String text = text(name);
+    return checked(() -> Arguments.address(text));
+  }
+
+  String reason() throws Rejection {
+    String text = text("reason");
+    return checked(() -> Arguments.reason(text));
+  }
+
+  private Optional<Duration> seconds(String name, String ofZero) throws Rejection {
+    long seconds = number(name).orElse(0L);
+    return checked(() -> Arguments.seconds(name, seconds, ofZero));
+  }
+
+  private interface Check<T> {
+    T run() throws Refusal;
+  }
+
+  /** What is wrong with an argument is the caller's fault, not a state of the director. */
+  private static <T> T checked(Check<T> check) throws Rejection {
+    try {
+      return check.run();
+    } catch (Refusal wrong) {
+      throw new Rejection(400, wrong.getMessage());
+    }
   }
 
   private Optional<Long> number(String name) throws Rejection {

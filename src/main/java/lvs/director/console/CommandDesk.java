@@ -5,7 +5,6 @@ import lvs.director.pool.CheckResult;
 import lvs.director.pool.RealServerStatus;
 import lvs.director.pool.ServerOverride.Standing;
 import lvs.director.pool.VirtualServiceStatus.ServerView;
-import lvs.director.port.Arguments;
 import lvs.director.port.Director;
 import lvs.director.port.DirectorControl;
 import lvs.director.port.MailDesk;
@@ -13,9 +12,6 @@ import lvs.director.port.Refusal;
 
 /** Carries commands out and says in one line what was done. */
 final class CommandDesk {
-  private static final String NEVER_ENDS = "0 never ends";
-  private static final String UNTIL_EMPTY = "0 waits until no connection is left";
-
   private final Director director;
 
   CommandDesk(Director director) {
@@ -52,13 +48,13 @@ final class CommandDesk {
   }
 
   /** What to do, all its arguments looked at. */
-  private Change checked(String name, CommandArguments given) throws Rejection, Refusal {
+  private Change checked(String name, CommandArguments given) throws Rejection {
     DirectorControl control = director.control();
     if (name.equals("enable")) {
       given.end();
       return control::enable;
     }
-    var expiry = given.seconds("expiresSeconds", NEVER_ENDS);
+    var expiry = given.expiry();
     if (name.equals("weight")) {
       int weight = given.weight();
       given.end();
@@ -66,7 +62,7 @@ final class CommandDesk {
     }
     String reason = given.reason();
     if (name.equals("drainAndRemove")) {
-      var deadline = Arguments.deadline(given.seconds("deadlineSeconds", UNTIL_EMPTY), expiry);
+      var deadline = given.deadline();
       given.end();
       return (service, server) -> control.drainAndRemove(service, server, reason, deadline, expiry);
     }
@@ -125,7 +121,7 @@ final class CommandDesk {
 
   private String failover(CommandArguments given) throws Rejection, Refusal {
     String router = given.neededText("router");
-    var to = Arguments.address(given.text("to"));
+    var to = given.address("to");
     boolean hold = given.flag("hold");
     given.end();
     return router + ": " + director.control().failover(router, to, hold);
@@ -164,7 +160,7 @@ final class CommandDesk {
   }
 
   private static String silence(MailDesk desk, CommandArguments given) throws Rejection, Refusal {
-    var duration = given.seconds("expiresSeconds", "a silence needs an end");
+    var duration = given.expiry();
     String reason = given.reason();
     given.end();
     if (duration.isEmpty()) {

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import lvs.director.port.Refusal;
@@ -31,6 +33,9 @@ final class Reply {
   /** For an answer as a whole: long enough for a telephone far away. */
   private static final Duration WRITING = Duration.ofSeconds(60);
 
+  /** For what the peer still sends of a request that was not read to its end. */
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
   private final Workers workers;
   private final Patience patience;
 
@@ -50,6 +55,7 @@ final class Reply {
     answer.headers().forEach(headers::set);
     byte[] body = body(exchange, answer);
     patience.within(WRITING, () -> write(exchange, answer.status(), body));
+    patience.within(CLOSING, exchange::close);
   }
 
   private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -60,8 +66,8 @@ final class Reply {
     exchange.sendResponseHeaders(status, bare || body.length == 0 ? -1 : body.length);
     if (!bare && body.length > 0) {
       exchange.getResponseBody().write(body);
+      exchange.getResponseBody().flush();
     }
-    exchange.close();
   }
 
   private byte[] body(HttpExchange exchange, Answer answer) {
@@ -82,10 +88,12 @@ final class Reply {
     }
   }
 
-  /** RFC 9110 section 12.5.3, as browsers and curl write it. */
+  /** RFC 9110 section 12.5.3; a weight of 0 forbids. */
   private static boolean accepts(String encodings) {
     return encodings != null
-        && encodings.matches("(?i)(.*[, ])?gzip([ ,;](?!\\s*q=0(\\.0*)?\\s*(,|$)).*)?");
+        && Arrays.stream(encodings.toLowerCase(Locale.ROOT).split(","))
+            .map(each -> each.replace(" ", ""))
+            .anyMatch(each -> each.matches("gzip(;q=(1.*|0\\.0*[1-9].*))?"));
   }
 
   private static byte[] compressed(byte[] body) {

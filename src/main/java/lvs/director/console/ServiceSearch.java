@@ -3,6 +3,7 @@ package lvs.director.console;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import lvs.director.base.Json;
 import lvs.director.pool.PoolView;
 import lvs.director.pool.RealServerStatus;
@@ -18,6 +19,7 @@ final class ServiceSearch {
   private static final int MOST_PAGES = 1_000_000;
 
   private final String wanted;
+  private final List<String> wantedInIds;
   private final boolean problemsOnly;
   private final int page;
   private final int size;
@@ -28,6 +30,7 @@ final class ServiceSearch {
    */
   ServiceSearch(Query query) throws Rejection {
     wanted = query.text("q").strip().toLowerCase(Locale.ROOT);
+    wantedInIds = inIds(wanted);
     problemsOnly = query.oneOf("state", "all", "problem").equals("problem");
     page = (int) query.number("page", 1, 1, MOST_PAGES);
     size = (int) query.number("size", 50, 1, LARGEST_PAGE);
@@ -62,18 +65,30 @@ final class ServiceSearch {
     return status.override().isPresent();
   }
 
+  /**
+   * As addresses stand in ids: {@code 10.0.0.2_80}, {@code 2001-db8--2_443}. To write the address
+   * of each of 37,205 real servers would take ten times as long.
+   */
+  private static List<String> inIds(String wanted) {
+    String unbracketed = wanted.replace("[", "").replace("]:", "_").replace("]", "_");
+    return Stream.of(wanted, wanted.replace(':', '_'), unbracketed.replace(':', '-'))
+        .distinct()
+        .toList();
+  }
+
   private boolean fits(VirtualServiceStatus status) {
     return wanted.isEmpty()
-        || contains(status.service().name())
-        || contains(status.service().id())
-        || status.servers().stream().map(ServerView::status).anyMatch(this::fits);
+        || status.service().name().toLowerCase(Locale.ROOT).contains(wanted)
+        || fits(status.service().id())
+        || status.servers().stream().map(ServerView::status).anyMatch(each -> fits(each.id()));
   }
 
-  private boolean fits(RealServerStatus status) {
-    return contains(status.id()) || contains(status.server().endpoint().toString());
-  }
-
-  private boolean contains(String text) {
-    return text.toLowerCase(Locale.ROOT).contains(wanted);
+  private boolean fits(String id) {
+    for (String each : wantedInIds) {
+      if (id.contains(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

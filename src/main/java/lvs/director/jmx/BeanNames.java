@@ -26,6 +26,10 @@ public final class BeanNames {
     return name("type=Compatibility");
   }
 
+  public static ObjectName mail() {
+    return name("type=Mail");
+  }
+
   /**
    * @param service id of a virtual service
    */

@@ -29,6 +29,7 @@ public final class BeanRegistry implements AutoCloseable {
   private final NoticeSender notices = new NoticeSender();
   private final DirectorBean directorBean;
   private final ArchiveBean archiveBean;
+  private final MailBean mailBean;
   private final VrrpBeans vrrp;
   private volatile List<ServiceEntry> services = List.of();
 
@@ -47,6 +48,8 @@ public final class BeanRegistry implements AutoCloseable {
     register(directorBean, BeanNames.director());
     archiveBean = new ArchiveBean(director);
     register(archiveBean, BeanNames.archive());
+    mailBean = new MailBean(director);
+    register(mailBean, BeanNames.mail());
     register(new CompatibilityBean(director), BeanNames.compatibility());
     vrrp =
         new VrrpBeans(
@@ -101,6 +104,10 @@ public final class BeanRegistry implements AutoCloseable {
 
   ArchiveMXBean archive() {
     return archiveBean;
+  }
+
+  MailMXBean mail() {
+    return mailBean;
   }
 
   private ServiceEntry service(ServiceView view, ServiceEntry known) {
@@ -191,6 +198,7 @@ public final class BeanRegistry implements AutoCloseable {
     services.forEach(this::remove);
     services = List.of();
     unregister(BeanNames.archive());
+    unregister(BeanNames.mail());
     unregister(BeanNames.compatibility());
     unregister(BeanNames.director());
     notices.close();

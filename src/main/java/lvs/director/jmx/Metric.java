@@ -215,6 +215,41 @@ record Metric<B>(String name, String type, String help, ToDoubleFunction<B> valu
               "Broken archives that were set aside since start.",
               ArchiveMXBean::getSetAside));
 
+  static final List<Metric<MailMXBean>> MAIL =
+      List.of(
+          gauge(
+              "lvs_director_mail_configured",
+              "1 when there are recipients and a relay, else 0.",
+              MailMXBean::getConfigured),
+          gauge(
+              "lvs_director_mail_queued",
+              "Mails that wait on disk for a relay.",
+              MailMXBean::getQueued),
+          gauge(
+              "lvs_director_mail_queue_age_seconds",
+              "Age of the oldest mail that waits.",
+              MailMXBean::getQueueAgeSeconds),
+          counter(
+              "lvs_director_mail_sent_total",
+              "Mails that a relay took since start.",
+              MailMXBean::getSent),
+          counter(
+              "lvs_director_mail_failures_total",
+              "Tries since start after which mails were left that no relay took.",
+              MailMXBean::getFailures),
+          counter(
+              "lvs_director_mail_dropped_total",
+              "Mails dropped since start because the spool was full.",
+              MailMXBean::getDropped),
+          counter(
+              "lvs_director_mail_grouped_total",
+              "Events since start that were told together with others.",
+              MailMXBean::getGrouped),
+          gauge(
+              "lvs_director_mail_silenced",
+              "1 while an operator has silenced mail, else 0.",
+              MailMXBean::getSilenced));
+
   static final List<Metric<VirtualServiceMXBean>> VIRTUAL_SERVICE =
       List.of(
           gauge(

@@ -23,7 +23,12 @@ final class HtmlPage {
       <style>
       @media (prefers-color-scheme: dark) {
         .ground { background: #14171a !important; color: #e4e7ea !important; }
-        .sheet { background: #1f2428 !important; border-color: #3a4147 !important; }
+        .sheet { background: #1f2428 !important; }
+        .sheet { border-left-color: #3a4147 !important; border-right-color: #3a4147 !important;
+          border-bottom-color: #3a4147 !important; }
+        .good { color: #56d37a !important; }
+        .bad { color: #ff7b72 !important; }
+        .plain { color: #79b8ff !important; }
         .quiet { color: #a9b1b8 !important; }
         .row { border-color: #3a4147 !important; }
         .code { background: #14171a !important; color: #e4e7ea !important; }
@@ -77,7 +82,9 @@ final class HtmlPage {
   }
 
   private String title(Draft draft) {
-    return "<div style=\"font-size:12px;font-weight:bold;letter-spacing:.06em;color:"
+    return "<div class=\""
+        + mood(draft.urgency())
+        + "\" style=\"font-size:12px;font-weight:bold;letter-spacing:.06em;color:"
         + colour(draft.urgency())
         + "\">"
         + page.urgencyWord().toUpperCase(Locale.ROOT)
@@ -97,9 +104,12 @@ final class HtmlPage {
 
   private String fact(Draft.Fact fact) {
     String since = page.time(fact.sinceEpochMillis());
-    return "<tr><td class=\"row\" style=\"padding:8px 12px 8px 0;border-top:1px solid #d5dade;"
+    Urgency mood = mood(fact.state());
+    return "<tr><td class=\"row "
+        + mood(mood)
+        + "\" style=\"padding:8px 12px 8px 0;border-top:1px solid #d5dade;"
         + "vertical-align:top;white-space:nowrap;font-weight:bold;color:"
-        + stateColour(fact.state())
+        + colour(mood)
         + "\">"
         + escape(fact.state())
         + "</td><td class=\"row\" style=\"padding:8px 0;border-top:1px solid #d5dade;"
@@ -146,12 +156,20 @@ final class HtmlPage {
     };
   }
 
-  /** Readable on white and on black. */
-  private static String stateColour(String state) {
+  /** A class of the sheet, for dark readers. */
+  private static String mood(Urgency urgency) {
+    return switch (urgency) {
+      case PROBLEM -> "bad";
+      case RECOVERY -> "good";
+      case NOTE -> "plain";
+    };
+  }
+
+  private static Urgency mood(String state) {
     return switch (state) {
-      case "UP", "MASTER" -> "#2e8540";
-      case "DOWN", "FAULT" -> "#d43c3c";
-      default -> "#3972b0";
+      case "UP", "MASTER" -> Urgency.RECOVERY;
+      case "DOWN", "FAULT" -> Urgency.PROBLEM;
+      default -> Urgency.NOTE;
     };
   }
 

@@ -5,9 +5,12 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** Addresses as keepalived.conf has them: {@code ops@example.org} or {@code Ops <ops@…>}. */
 final class MailAddress {
+  private static final int LONGEST_ATOM = 200;
+
   private MailAddress() {}
 
   /**
@@ -56,14 +59,21 @@ final class MailAddress {
     throw new AddressException("the domain of '" + address + "' is none");
   }
 
-  /** What may stand in a Message-ID (RFC 5322 dot-atom): other characters become their codes. */
+  /**
+   * What may stand in a Message-ID (RFC 5322 dot-atom): other characters become their codes, and
+   * what would be too long for a line its digest.
+   */
   static String atom(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     StringBuilder atom = new StringBuilder();
-    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+    for (byte each : bytes) {
       boolean plain = each > 0 && (Character.isLetterOrDigit(each) || each == '-' || each == '.');
       atom.append(plain ? String.valueOf((char) each) : String.format("_%02X", each));
     }
-    String text2 = atom.toString().replaceAll("\\.(?=\\.|$)|^\\.", "_2E");
-    return text2.isEmpty() ? "_" : text2;
+    String dotted = atom.toString().replaceAll("\\.(?=\\.|$)|^\\.", "_2E");
+    if (dotted.length() > LONGEST_ATOM) {
+      return UUID.nameUUIDFromBytes(bytes).toString();
+    }
+    return dotted.isEmpty() ? "_" : dotted;
   }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import lvs.director.mail.RelayTransport.Reply;
 import lvs.director.model.MailPolicy.Relay;
+import lvs.director.model.MailPolicy.Security;
 
 /** What went wrong with a relay, in words that help. */
 final class RelayWords {
@@ -63,21 +64,22 @@ final class RelayWords {
     };
   }
 
-  /** The connection broke, or TLS did. */
+  /** The connection broke, or TLS did; a limit may have ended what TLS had given up before. */
   RelayRefusal broken(IOException failed) {
-    if (!limit.over().isEmpty()) {
-      return refusal(limit.over());
+    Optional<String> tls = tls(failed);
+    if (tls.isPresent() || !limit.over().isEmpty()) {
+      return refusal(tls.orElseGet(limit::over));
     }
     Throwable root = root(failed);
+    String detail = Clean.line(String.valueOf(root.getMessage()), 200);
     return switch (root) {
       case SocketTimeoutException _ -> refusal("did not answer within " + seconds());
       case RelaySocket.TooMuch much -> refusal("speaks no SMTP: " + much.getMessage());
       case EOFException _ -> refusal("closed the connection");
       default ->
-          failed instanceof SSLException || causedBy(failed, SSLException.class).isPresent()
-              ? refusal(tls(failed))
-              : refusal(
-                  "broke the connection: " + Clean.line(String.valueOf(root.getMessage()), 200));
+          causedBy(failed, SSLException.class).isPresent()
+              ? refusal("and we do not agree on TLS: " + detail)
+              : refusal("broke the connection: " + detail);
     };
   }
 
@@ -87,15 +89,15 @@ final class RelayWords {
 
   /** What Angus said to the greeting, EHLO, STARTTLS or AUTH. */
   RelayRefusal refused(MessagingException failed, Reply last) {
+    Optional<IOException> broken = causedBy(failed, IOException.class);
+    if (broken.isPresent()) {
+      return broken(broken.get());
+    }
     if (!limit.over().isEmpty()) {
       return refusal(limit.over());
     }
     if (failed instanceof AuthenticationFailedException) {
       return authentication(failed, last);
-    }
-    Optional<IOException> broken = causedBy(failed, IOException.class);
-    if (broken.isPresent()) {
-      return broken(broken.get());
     }
     if (String.valueOf(failed.getMessage()).startsWith("STARTTLS is required")) {
       return refusal(
@@ -154,28 +156,40 @@ final class RelayWords {
             : refusal("ends the session: " + reply);
   }
 
-  private String tls(IOException failed) {
+  /** What is wrong with TLS, where it says so. */
+  private Optional<String> tls(IOException failed) {
     if (causedBy(failed, CertPathBuilderException.class).isPresent()) {
-      return "has a certificate that is not trusted: " + issuer() + "; give its CA with ca_file";
+      return Optional.of(
+          "has a certificate that is not trusted: " + issuer() + "; give its CA with ca_file");
     }
     if (causedBy(failed, CertificateExpiredException.class).isPresent()) {
-      return "has a certificate that expired"
-          + trust.shown().map(shown -> " on " + shown.getNotAfter().toInstant()).orElse("")
-          + "; it needs a new one";
+      return Optional.of("has a certificate that expired" + expiry() + "; it needs a new one");
     }
     if (causedBy(failed, CertificateNotYetValidException.class).isPresent()) {
-      return "has a certificate that is not valid yet; is the clock of this machine right?";
+      return Optional.of(
+          "has a certificate that is not valid yet; is the clock of this machine right?");
     }
     String detail = String.valueOf(root(failed).getMessage());
     if (detail.startsWith("No name matching") || detail.startsWith("No subject alternative")) {
-      return "has a certificate for "
-          + String.join(", ", names())
-          + " only; write one of these names in place of "
-          + relay.host();
+      return Optional.of(
+          "has a certificate for "
+              + String.join(", ", names())
+              + " only; write one of these names in place of "
+              + relay.host());
     }
     return detail.contains("plaintext connection") || detail.contains("Unsupported or unrecognized")
+        ? Optional.of(noTls())
+        : Optional.empty();
+  }
+
+  private String expiry() {
+    return trust.shown().map(shown -> " on " + shown.getNotAfter().toInstant()).orElse("");
+  }
+
+  private String noTls() {
+    return relay.security() == Security.TLS
         ? "speaks no TLS from the first byte; write 'starttls' for it (usual port 587)"
-        : "and we do not agree on TLS: " + Clean.line(detail, 200);
+        : "offers STARTTLS and then speaks no TLS; see its own log";
   }
 
   private String issuer() {

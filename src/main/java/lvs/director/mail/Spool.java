@@ -50,6 +50,7 @@ final class Spool {
         lastNumber = number;
         readPlace(number);
       }
+      dropDown();
       if (!waiting.isEmpty()) {
         log.info("mails that wait from before: " + waiting.size());
       }
@@ -80,9 +81,10 @@ final class Spool {
    * @param most letters that wait
    */
   synchronized void limit(int most) {
-    open();
     limit = most;
-    dropDown();
+    if (read) {
+      dropDown();
+    }
   }
 
   /** Dropped letters that no letter has told of yet. */

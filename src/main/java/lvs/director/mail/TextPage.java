@@ -32,8 +32,12 @@ final class TextPage {
       page.draft().commands().forEach(command -> line("  " + command));
       end();
     }
-    page.picture().ifPresent(_ -> wrap("The HTML form of this mail shows " + page.caption(), ""));
+    page.picture()
+        .ifPresent(_ -> wrap("The HTML form of this mail shows " + page.caption() + ".", ""));
     page.remarks().forEach(remark -> wrap(remark, ""));
+    if (page.picture().isPresent() || !page.remarks().isEmpty()) {
+      end();
+    }
     line("-- ");
     wrap(page.footer(), "");
     return text.toString();

@@ -20,8 +20,8 @@ final class Notifications {
     }
     router.notified = Optional.of(what);
     scripts(step, router, what, why);
-    boolean alert = router.config().smtpAlert() && what != Notified.DELETED;
-    step.announce(routerKind(what), router.name(), text(router, what, why), alert);
+    step.announce(
+        routerKind(what), router.name(), text(router, what, why), router.config().smtpAlert());
   }
 
   private static void scripts(Step step, Router router, Notified what, String why) {
@@ -43,7 +43,11 @@ final class Notifications {
     if (!router.notified.equals(Optional.of(Notified.FAULT))) {
       scripts(step, router, Notified.FAULT, why);
     }
-    step.announce(Kind.ROUTER_REMOVED, router.name(), text(router, Notified.DELETED, why));
+    step.announce(
+        Kind.ROUTER_REMOVED,
+        router.name(),
+        text(router, Notified.DELETED, why),
+        router.config().smtpAlert());
   }
 
   private static String text(Router router, Notified what, String why) {

@@ -21,7 +21,7 @@ function key(index, stack) {
 export function legend(pictures, from, to) {
   return pictures.map(({ plot, frame, curves, stack }) => h('table.legend', { key: plot.label },
     h('caption', plot.label),
-    h('thead', h('tr', h('th', { scope: 'col' }, ''), (plot.words ? ['last'] : ['last', 'average', 'largest']).map((each) => h('th.number', { scope: 'col' }, each)))),
+    h('thead', h('tr', h('td'), (plot.words ? ['last'] : ['last', 'average', 'largest']).map((each) => h('th.number', { scope: 'col' }, each)))),
     h('tbody', curves.map(({ label, row }, index) => {
       const found = summary(frame, row, from, to);
       const values = plot.words ? [found.last] : [found.last, found.average, found.max];

@@ -9,6 +9,8 @@ import { share } from './facts.js';
 /** One that is not well, in two lines: what and why. */
 export function problemRow(service) {
   const now = serviceState(service);
+  // What is listed though all its servers are up has one that an operator changed.
+  if (now.level === 'good') Object.assign(now, { level: 'info', word: 'up, changed by an operator' });
   return h('li.problem-service', { key: service.id, class: now.level }, shape(now.level, 16),
     h('div.problem-words',
       h('div', h('a', { href: link('service', service.id) }, service.name), h('span.faint', ` ${now.word}, ${shareWords(service.serversUp, service.servers)} servers`)),

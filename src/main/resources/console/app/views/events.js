@@ -82,7 +82,7 @@ class Events {
     patch(this.list, shown.map((event) => happening(event)));
     patch(this.foot, !this.events.length ? empty('Nothing has happened yet.')
       : this.ended ? h('span.faint', 'That is all that is kept.')
-        : h('button', { type: 'button', id: 'older', on: { click: () => this.older() } }, 'Load older'));
+        : h('button', { type: 'button', id: 'older', on: { click: () => this.app.quietly(this.older()) } }, 'Load older'));
   }
 
   close() {}

@@ -30,8 +30,9 @@ export function open(root, params, app) {
 class Overview {
   constructor(root, app) {
     this.app = app;
-    this.events = [];
-    this.problems = { total: 0, services: [] };
+    /** Null until they are known. */
+    this.events = null;
+    this.problems = null;
     this.rates = Object.fromEntries(RATES.map((name) => [name, new Recent()]));
     this.head = h('div.headline-place');
     this.body = h('div.overview');
@@ -43,8 +44,8 @@ class Overview {
   }
 
   begin() {
-    this.refresh();
-    this.loadPast();
+    this.app.quietly(this.refresh());
+    this.app.quietly(this.loadPast());
   }
 
   async refresh() {
@@ -71,7 +72,7 @@ class Overview {
   }
 
   happened(event) {
-    this.events = [event, ...this.events.filter((each) => each.number !== event.number)].slice(0, EVENTS);
+    this.events = [event, ...(this.events ?? []).filter((each) => each.number !== event.number)].slice(0, EVENTS);
     this.app.frame('events', () => this.render());
   }
 
@@ -92,7 +93,7 @@ class Overview {
   }
 
   problemServices(counts) {
-    if (!counts.services) return null;
+    if (!counts.services || !this.problems) return null;
     const { total, services } = this.problems;
     const more = h('a', { href: total ? '#/services?state=problem' : '#/services' }, total > services.length ? `all ${count(total)}` : 'all services');
     return section('Services with trouble', { name: 'trouble', more },
@@ -110,6 +111,7 @@ class Overview {
   }
 
   latest() {
+    if (!this.events) return null;
     return section('Latest events', { name: 'latest', more: h('a', { href: '#/events' }, 'all events') },
       this.events.length ? h('ol.happenings', this.events.map((event) => happening(event))) : empty('Nothing has happened yet.'));
   }

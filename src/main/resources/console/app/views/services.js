@@ -13,7 +13,7 @@ const SIZE = 50;
 
 export function open(root, params, app) {
   const view = new Services(root, params, app);
-  view.refresh();
+  app.quietly(view.refresh());
   return view;
 }
 
@@ -52,12 +52,12 @@ class Services {
   filter(problems) {
     this.state = problems ? 'problem' : 'all';
     this.page = 1;
-    this.refresh();
+    this.app.quietly(this.refresh());
   }
 
   turn(page) {
     this.page = page;
-    this.refresh().then(() => window.scrollTo({ top: 0 }));
+    this.app.quietly(this.refresh().then(() => window.scrollTo({ top: 0 })));
   }
 
   key(event) {

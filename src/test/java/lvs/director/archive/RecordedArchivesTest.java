@@ -1,190 +1,220 @@
 package lvs.director.archive;
 
-import java.nio.file.Files;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import lvs.director.port.Archives.Consolidation;
 import lvs.director.port.Archives.Drawing;
-import lvs.director.port.Event;
+import lvs.director.port.Archives.Series;
+import lvs.director.port.EventHistory;
+import lvs.director.port.Refusal;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordedArchivesTest {
-  private static final long NOW = 1_700_000_000L;
+  private static final String ROUTER = "router/VI_1";
   private static final long DAY = 86_400;
-  private static final String SERVICE = "service/tcp_10.0.0.1_80";
+  private static final long BEGIN = 1_700_006_400L;
 
-  @TempDir Path folder;
+  /** Three days and an odd time, so that no resolution but the finest is complete. */
+  private static final long END = BEGIN + 3 * DAY + 4_520;
 
-  private static double day(long at, double phase) {
-    return 1 + 0.8 * Math.sin(2 * Math.PI * (at % DAY) / DAY + phase);
+  @TempDir static Path folder;
+  private static RecordedArchives archives;
+
+  /** Of five quantities the first is the time, the second a saw, the third is unknown at times. */
+  private static double[] past(long at) {
+    double gap = at % 1_000 < 200 ? Double.NaN : 7;
+    return new double[] {at - BEGIN, at % 300, gap, 0, 1};
   }
 
-  private double[] traffic(long at, double size, Random noise) {
-    double load = size * day(at, 4) * (1 + 0.1 * noise.nextGaussian());
-    return new double[] {
-      load / 10, load * 5, load * 8, load * 900, load * 9000, load, load * 3, load / 20
-    };
+  @BeforeAll
+  static void stage() throws IOException {
+    StagedArchives.write(folder, ROUTER, 10, BEGIN, END, RecordedArchivesTest::past);
+    archives = new RecordedArchives(ArchiveFolder.open(folder), EventHistory.NONE, () -> END);
   }
 
-  private void stage(int servers) throws Exception {
-    long begin = NOW - 3 * DAY - NOW % 10;
-    Random noise = new Random(1);
-    for (int i = 0; i < servers; i++) {
-      double size = 100.0 * (i % 5 + 1);
-      int n = i;
-      StagedArchives.write(
-          folder,
-          "server/tcp_10.0.0.1_80/10.0.0." + (i + 2) + "_80",
-          10,
-          begin,
-          NOW - 10,
-          at -> {
-            boolean down = n == 1 && at > NOW - 30_000 && at < NOW - 22_000;
-            double[] all = new double[11];
-            System.arraycopy(traffic(at, down ? 0 : size, noise), 0, all, 0, 8);
-            all[8] = down ? 0 : 10;
-            all[9] = down ? 0 : 1;
-            all[10] =
-                down ? Double.NaN : 0.004 * day(at, 1) * (1 + 0.2 * Math.abs(noise.nextGaussian()));
-            return all;
-          });
-    }
-    StagedArchives.write(
-        folder,
-        SERVICE,
-        10,
-        begin,
-        NOW - 10,
-        at -> {
-          double[] all = new double[12];
-          double sum = 0;
-          for (int i = 0; i < servers; i++) {
-            boolean down = i == 1 && at > NOW - 30_000 && at < NOW - 22_000;
-            sum += down ? 0 : 100.0 * (i % 5 + 1);
-          }
-          System.arraycopy(traffic(at, sum, noise), 0, all, 0, 8);
-          all[8] = at > NOW - 30_000 && at < NOW - 22_000 ? servers - 1 : servers;
-          all[9] = servers;
-          all[10] = all[8] * 10;
-          all[11] = 1;
-          return at > NOW - 50_000 && at < NOW - 47_000 ? nothing(12) : all;
-        });
-    StagedArchives.write(
-        folder,
-        "director",
-        10,
-        begin,
-        NOW - 10,
-        at ->
-            new double[] {
-              0.0004 * day(at, 0),
-              0.002 * day(at, 2),
-              0.003 * day(at, 1),
-              120,
-              4000 * day(at, 4),
-              3e6 * day(at, 4),
-              4e7 * day(at, 4),
-              900,
-              8e7 + at % 3000 * 1e4,
-              0.12 * day(at, 2),
-              1,
-              0,
-              0
-            });
-    StagedArchives.write(
-        folder,
-        "router/VI_1",
-        10,
-        begin,
-        NOW - 10,
-        at ->
-            new double[] {
-              at > NOW - 30_000 ? 2 : at > NOW - 34_000 ? 3 : 1,
-              100,
-              at > NOW - 30_000 ? 1 : 0,
-              at > NOW - 30_000 ? 0 : 1,
-              1
-            });
-  }
-
-  private static double[] nothing(int count) {
-    double[] all = new double[count];
-    java.util.Arrays.fill(all, Double.NaN);
-    return all;
+  private static Series fetch(Consolidation by, long from, long to, int most) throws Refusal {
+    return archives.fetch(ROUTER, by, from, to, most);
   }
 
   @Test
-  void pictures() throws Exception {
-    stage(20);
-    Path events = folder.resolve("events");
-    ArchiveFolder archives = ArchiveFolder.open(folder);
-    try (RecordedEvents history =
-        new RecordedEvents(
-            events,
-            new RecordedEvents.Reports() {
-              @Override
-              public void trouble(String text) {}
-
-              @Override
-              public void over(String text) {}
-            })) {
-      history.add(
-          (NOW - 30_000) * 1000,
-          Event.Severity.ERROR,
-          "SERVER_DOWN",
-          "tcp_10.0.0.1_80",
-          "10.0.0.3:80",
-          "x");
-      history.add(
-          (NOW - 22_000) * 1000,
-          Event.Severity.INFO,
-          "SERVER_UP",
-          "tcp_10.0.0.1_80",
-          "10.0.0.3:80",
-          "x");
-      history.add((NOW - 60_000) * 1000, Event.Severity.INFO, "ROUTER_MASTER", "VI_1", "", "x");
-      lvs.director.lab.Await.until(
-          java.time.Duration.ofSeconds(30),
-          "events",
-          () -> history.before(Long.MAX_VALUE, "", 9).size() == 3);
-      RecordedArchives recorded = new RecordedArchives(archives, history, () -> NOW);
-      Path out = Path.of("/tmp/pictures");
-      Files.createDirectories(out);
-      for (int[] o : new int[][] {{7, 800}, {31, 500}, {366, 300}, {0, 150}}) {
-        Files.write(
-            out.resolve("span" + o[0] + ".png"),
-            recorded.draw(
-                new Drawing(
-                    SERVICE,
-                    "traffic",
-                    NOW - DAY * o[0] - (o[0] == 0 ? 3600 : 0),
-                    NOW,
-                    o[1],
-                    200,
-                    false)));
-      }
-      for (String id :
-          List.of(SERVICE, "director", "router/VI_1", "server/tcp_10.0.0.1_80/10.0.0.3_80")) {
-        for (String topic : recorded.topics(archives.archive(id).orElseThrow().subject())) {
-          for (boolean dark : new boolean[] {false, true}) {
-            long t = System.nanoTime();
-            byte[] png = recorded.draw(new Drawing(id, topic, NOW - DAY, NOW, 800, 260, dark));
-            System.out.println(
-                id
-                    + " "
-                    + topic
-                    + " "
-                    + png.length
-                    + " bytes "
-                    + (System.nanoTime() - t) / 1000000
-                    + " ms");
-            Files.write(
-                out.resolve(id.replace('/', '_') + "-" + topic + (dark ? "-dark" : "") + ".png"),
-                png);
-          }
-        }
+  void theFinestResolutionGivesEachSampleAsItWas() throws Exception {
+    Series series = fetch(Consolidation.AVERAGE, END - 6_000, END, 1_000);
+    assertEquals(10, series.stepSeconds());
+    assertEquals(List.of("state", "priority"), series.names().subList(0, 2));
+    assertEquals(600, series.values()[0].length);
+    for (int i = 0; i < 600; i++) {
+      double[] wanted = past(series.startEpochSeconds() + 10L * i);
+      for (int j = 0; j < wanted.length; j++) {
+        assertEquals(wanted[j], series.values()[j][i], "quantity " + j + ", row " + i);
       }
     }
+  }
+
+  @Test
+  void severalRowsBecomeTheirAverageOrTheirGreatest() throws Exception {
+    Series averages = fetch(Consolidation.AVERAGE, END - 6_000, END, 60);
+    Series peaks = fetch(Consolidation.MAX, END - 6_000, END, 60);
+    assertEquals(averages.stepSeconds(), peaks.stepSeconds());
+    for (int i = 1; i < averages.values()[0].length - 1; i++) {
+      long end = averages.startEpochSeconds() + i * averages.stepSeconds();
+      long step = averages.stepSeconds();
+      double[] all =
+          IntStream.rangeClosed(1, (int) step / 10)
+              .mapToDouble(k -> past(end - step + k * 10L)[1])
+              .toArray();
+      assertEquals(
+          java.util.Arrays.stream(all).average().orElseThrow(), averages.values()[1][i], 1e-9);
+      assertEquals(java.util.Arrays.stream(all).max().orElseThrow(), peaks.values()[1][i], 1e-9);
+      double third = averages.values()[2][i];
+      assertTrue(Double.isNaN(third) || third == 7, "what is unknown weighs nothing");
+    }
+  }
+
+  @Test
+  void anySpanGivesNoMoreValuesThanWantedAndAllOfTheSpan() throws Exception {
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      long from = END - 1 - random.nextLong(1L << (4 + random.nextInt(25)));
+      long to = from + 1 + random.nextLong(1L << (1 + random.nextInt(25)));
+      int most = 1 + random.nextInt(1 << random.nextInt(14));
+      Consolidation by = Consolidation.values()[random.nextInt(2)];
+      Series series = fetch(by, from, to, most);
+      int count = series.values()[0].length;
+      String what = "seed " + seed;
+      assertTrue(count >= 1 && count <= most, what + ": " + count + " of " + most);
+      assertTrue(series.startEpochSeconds() - series.stepSeconds() <= from, what);
+      assertTrue(series.startEpochSeconds() > from, what);
+      assertTrue(series.startEpochSeconds() + (count - 1) * series.stepSeconds() >= to, what);
+      for (int i = 0; i < count; i++) {
+        double value = series.values()[0][i];
+        long end = series.startEpochSeconds() + i * series.stepSeconds();
+        assertTrue(Double.isNaN(value) || value > 0 && value <= Math.min(end, END) - BEGIN, what);
+      }
+    }
+  }
+
+  @Test
+  void whatNobodyRecordedIsNotANumber() throws Exception {
+    Series before = fetch(Consolidation.AVERAGE, BEGIN - 10 * DAY, BEGIN - DAY, 100);
+    Series after = fetch(Consolidation.MAX, END + DAY, END + 2 * DAY, 100);
+    for (Series series : List.of(before, after)) {
+      for (double[] row : series.values()) {
+        assertTrue(java.util.Arrays.stream(row).allMatch(Double::isNaN));
+      }
+    }
+  }
+
+  @Test
+  void aYearHasTodayToo() throws Exception {
+    for (Consolidation by : Consolidation.values()) {
+      Series year = fetch(by, END - 366 * DAY, END, 400);
+      assertEquals(DAY, year.stepSeconds());
+      double[] row = year.values()[3];
+      assertEquals(0, row[row.length - 1], "the day that is not over, " + by);
+      assertEquals(0, row[row.length - 2]);
+      assertTrue(Double.isNaN(row[0]));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "router/VI_1, 10, 10, 5, the span is empty",
+    "router/VI_1, 10, 5, 5, the span is empty",
+    "router/VI_1, -1, 5, 5, seconds since 1970",
+    "router/VI_1, 0, 1700000000000, 5, seconds since 1970",
+    "router/VI_1, 1, 5, 0, 1 to 100000",
+    "router/VI_1, 1, 5, 100001, 1 to 100000",
+    "router/VI_2, 1, 5, 1, 'there is no archive \"router/VI_2\"'",
+    "../etc/passwd, 1, 5, 1, there is no archive",
+  })
+  void whatCannotBeReadIsRefusedInWords(String id, long from, long to, int most, String words) {
+    Refusal refusal =
+        assertThrows(
+            Refusal.class, () -> archives.fetch(id, Consolidation.AVERAGE, from, to, most));
+    assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "router/VI_1, traffic, 800, 200, it has state",
+    "router/VI_2, state, 800, 200, there is no archive",
+    "router/VI_1, state, 99, 200, width of 99 pixels is outside 100 to 4000",
+    "router/VI_1, state, 800, 2001, height of 2001 pixels is outside 50 to 2000",
+  })
+  void whatCannotBeDrawnIsRefusedInWords(
+      String id, String topic, int width, int height, String words) {
+    Drawing drawing = new Drawing(id, topic, END - 600, END, width, height, false);
+    Refusal refusal = assertThrows(Refusal.class, () -> archives.draw(drawing));
+    assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcp_10.0.0.1_80, TCP 10.0.0.1:80",
+    "udp_2001-db8--1_53, UDP [2001:db8::1]:53",
+    "sctp_10.0.0.1_0, SCTP 10.0.0.1:0",
+    "fwm_7, FWM 7",
+    "fwm6_7, FWM 7 IPv6",
+    "group_web, group_web",
+  })
+  void idsBecomeWhatPeopleWrite(String id, String words) {
+    assertEquals(words, SubjectWords.service(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, BYTES_PER_SECOND, 0 B/s",
+    "1234567, BYTES_PER_SECOND, 1.23 MB/s",
+    "999.9, BYTES_PER_SECOND, 1.00 kB/s",
+    "123456789, BYTES, 118 MiB",
+    "0.00321, SECONDS, 3.21 ms",
+    "0.0000004, SECONDS, 400 ns",
+    "12.34, SECONDS, 12.3 s",
+    "17, CONNECTIONS, 17",
+    "17.24, CONNECTIONS, 17.2",
+    "4321, CONNECTIONS, 4.32 k",
+    "0.35, CONNECTIONS_PER_SECOND, 0.35 /s",
+    "0.12, CORES, 0.12",
+    "NaN, BYTES, -",
+  })
+  void numbersHaveTheirPrefix(double value, Topic.Unit unit, String words) {
+    assertEquals(words, Scale.print(value, unit));
+  }
+
+  @Test
+  void axesEndAtRoundNumbersAboveTheGreatest() {
+    for (int seed = 0; seed < 5_000; seed++) {
+      Random random = new Random(seed);
+      Topic.Unit unit = Topic.Unit.values()[random.nextInt(Topic.Unit.values().length)];
+      double greatest = Math.pow(10, random.nextDouble() * 18 - 6);
+      Scale.Axis axis = Scale.axis(greatest, unit, 40 + random.nextInt(500));
+      String what = "seed " + seed + ": " + greatest + " " + unit + " " + axis;
+      assertTrue(axis.top() > greatest, what);
+      double lines = axis.top() / axis.step();
+      assertTrue(lines > 0.99 && lines < 25 && Math.abs(lines - Math.rint(lines)) < 1e-6, what);
+      assertTrue(!unit.isWhole() || axis.step() >= 1, what);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 86400, 86400, last 24 hours",
+    "0, 604800, 604700, last 7 days",
+    "0, 3600, 3600, last 60 minutes",
+    "0, 86400, 200000, 1970-01-01 00:00 to 1970-01-02 00:00",
+  })
+  void spansAreSaidInWords(long from, long to, long now, String words) {
+    assertEquals(words, SpanWords.of(from, to, now, java.time.ZoneOffset.UTC));
   }
 }

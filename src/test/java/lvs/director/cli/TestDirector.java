@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import lvs.director.jmx.ArchiveMXBean;
 import lvs.director.jmx.CheckMXBean;
 import lvs.director.jmx.DirectorMXBean;
+import lvs.director.jmx.MailMXBean;
 import lvs.director.jmx.RealServerMXBean;
 import lvs.director.jmx.SyncGroupMXBean;
 import lvs.director.jmx.TrackerMXBean;
@@ -51,6 +53,7 @@ final class TestDirector {
       """;
 
   final FakeBean director = new FakeBean();
+  final FakeBean mail = new FakeBean();
   final Map<String, FakeBean> servers = new LinkedHashMap<>();
   final Map<String, FakeBean> services = new LinkedHashMap<>();
   final CountDownLatch stopped = new CountDownLatch(1);
@@ -59,6 +62,7 @@ final class TestDirector {
   TestDirector(MBeanServer server) throws JMException {
     this.server = server;
     directorBean();
+    mail.register(server, MailMXBean.class, "Mail");
     service("tcp_10.0.0.1_80", "TCP 10.0.0.1:80", 1, 2, 3);
     service("udp_10.0.0.1_80", "UDP 10.0.0.1:80", 1, 0, 0);
     service("tcp_2001-db8--1_80", "TCP [2001:db8::1]:80", 0, 0, 1);
@@ -118,6 +122,11 @@ final class TestDirector {
         .with("Known", 1)
         .with("Detail", "exit status 1: connection refused")
         .register(server, TrackerMXBean.class, "Tracker,kind=script,name=chk_http");
+  }
+
+  /** The recorded past, as a test gives it. */
+  void archive(FakeBean bean) throws JMException {
+    bean.register(server, ArchiveMXBean.class, "Archive");
   }
 
   private FakeBean router(String name) throws JMException {

@@ -47,6 +47,7 @@ class BeanRegistryTest {
             "lvs.director:type=Compatibility",
             "lvs.director:type=Director",
             "lvs.director:type=Archive",
+            "lvs.director:type=Mail",
             "lvs.director:type=VirtualService,service=tcp_10.0.0.1_80",
             "lvs.director:type=RealServer,service=tcp_10.0.0.1_80,server=10.0.0.2_80",
             "lvs.director:type=Check,service=tcp_10.0.0.1_80,server=10.0.0.2_80,"
@@ -96,6 +97,7 @@ class BeanRegistryTest {
               Set.of(
                   "lvs.director:type=Director",
                   "lvs.director:type=Archive",
+                  "lvs.director:type=Mail",
                   "lvs.director:type=Compatibility"));
       for (VirtualService service : services) {
         expected.add("lvs.director:type=VirtualService,service=" + service.id());

@@ -40,6 +40,7 @@ class CatalogueTest {
       strings = {
         "Director",
         "Archive",
+        "Mail",
         "VirtualService",
         "RealServer",
         "Check",

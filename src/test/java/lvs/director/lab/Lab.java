@@ -40,7 +40,8 @@ public final class Lab {
     }
   }
 
-  private static void skip(String why) {
+  /** Skips the test, saying why; in CI that is a failure. */
+  public static void skip(String why) {
     if (System.getenv("CI") != null) {
       throw new AssertionError(why);
     }

@@ -4,6 +4,7 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import lvs.director.base.ByteWriter;
 
@@ -43,7 +44,7 @@ public final class DatagramReceiver implements AutoCloseable {
 
   /** Reads until a datagram has this line; all datagrams up to it. */
   public List<String> until(String line) {
-    List<String> heard = new java.util.ArrayList<>();
+    List<String> heard = new ArrayList<>();
     while (!heard.contains(line)) {
       heard.addAll(next());
     }

@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lvs.director.lab.Await;
+import lvs.director.model.MailPolicy.Relay;
+import lvs.director.model.MailPolicy.Security;
 import lvs.director.port.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a relay does at whatever step: an end in time, words that say it, and no mail lost. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -25,6 +33,8 @@ class HostileRelayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> STEPS =
       List.of("GREETING", "EHLO", "MAIL", "RCPT", "DATA", "END");
+
+  private static final long SEED = 42L;
 
   @TempDir Path folder;
   private final RecordingLog log = new RecordingLog();
@@ -169,8 +179,7 @@ class HostileRelayTest {
   void aRelayThatHangsIsAskedLastFromThenOn() throws Exception {
     try (ScriptedRelay hanging = new ScriptedRelay(_ -> ScriptedRelay.HANG);
         ScriptedRelay good = new ScriptedRelay(_ -> null);
-        MailSender sender =
-            new MailSender(folder, (_, _, _, _) -> java.util.Optional.empty(), log)) {
+        MailSender sender = new MailSender(folder, (_, _, _, _) -> Optional.empty(), log)) {
       sender.configure(
           Drafts.settings(Duration.ofSeconds(1), "ops@example.org"),
           Drafts.policy(Drafts.plain(hanging.port()), Drafts.plain(good.port())),
@@ -203,7 +212,7 @@ class HostileRelayTest {
   @Test
   void anEndStillSendsWhatTheRelayTakes() throws Exception {
     try (ScriptedRelay relay = new ScriptedRelay(said -> "421 4.3.2 not yet")) {
-      MailSender sender = new MailSender(folder, (_, _, _, _) -> java.util.Optional.empty(), log);
+      MailSender sender = new MailSender(folder, (_, _, _, _) -> Optional.empty(), log);
       sender.configure(
           Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
       sender.submit(Drafts.problem("a"));
@@ -217,8 +226,7 @@ class HostileRelayTest {
   @Test
   void problemsAreTriedSoonButTheyAreNoStorm() throws Exception {
     try (ScriptedRelay relay = new ScriptedRelay(_ -> "421 4.3.2 no");
-        MailSender sender =
-            new MailSender(folder, (_, _, _, _) -> java.util.Optional.empty(), log)) {
+        MailSender sender = new MailSender(folder, (_, _, _, _) -> Optional.empty(), log)) {
       sender.configure(
           Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
       IntStream.range(0, 200).forEach(i -> sender.submit(Drafts.problem("m" + i)));
@@ -257,5 +265,122 @@ class HostileRelayTest {
                   + " closed the connection"),
           report);
     }
+  }
+
+  @Test
+  void aMailThatIsDeferredForEverIsGivenUpAndTold() throws Exception {
+    Pace pace = new Pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(300));
+    try (ScriptedRelay relay =
+            new ScriptedRelay(said -> said.equals("END") ? "451 4.3.0 later" : null);
+        MailSender sender =
+            new MailSender(
+                folder,
+                (_, _, _, _) -> Optional.empty(),
+                log,
+                java.time.InstantSource.system(),
+                java.time.ZoneOffset.UTC,
+                pace)) {
+      sender.configure(
+          Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
+      sender.submit(Drafts.problem("a"));
+      Await.until(PATIENCE, "given up", () -> sender.health().dropped() == 1);
+      relay.behave();
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, "sent", () -> sender.health().queued() == 0);
+      assertEquals(List.of("b"), relay.taken);
+    }
+  }
+
+  @Test
+  void noTlsWhereTlsWasAgreedOnIsTold() throws Exception {
+    assertRefusal(
+        "offers STARTTLS and then speaks no TLS",
+        Security.STARTTLS,
+        said ->
+            switch (said.split(" ")[0]) {
+              case "EHLO" -> "250-relay\r\n250 STARTTLS";
+              case "STARTTLS" -> "220 go on\r\n" + "x".repeat(100_000);
+              default -> null;
+            });
+    assertRefusal("did not answer within 10 s", Security.TLS, _ -> ScriptedRelay.HANG);
+    assertRefusal("speaks no TLS from the first byte", Security.TLS, _ -> ScriptedRelay.ENDLESS);
+  }
+
+  private void assertRefusal(String words, Security security, UnaryOperator<String> script)
+      throws Exception {
+    try (ScriptedRelay relay = new ScriptedRelay(script)) {
+      String refusal = refusal(relay, security);
+      assertTrue(refusal.contains(words), refusal);
+    }
+  }
+
+  private String refusal(ScriptedRelay relay, Security security) {
+    Optional<String> none = Optional.empty();
+    try (MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings(Duration.ofSeconds(10), "ops@example.org"),
+          Drafts.policy(new Relay("127.0.0.1", relay.port(), security, none, none, none)),
+          "lvs1");
+      return assertThrows(Refusal.class, sender::test).getMessage();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "[::1]"})
+  void aRelayMayHaveAnIpv6Address(String host) throws Exception {
+    Optional<String> none = Optional.empty();
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> null, "::1");
+        MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings("ops@example.org"),
+          Drafts.policy(new Relay(host, relay.port(), Security.PLAIN, none, none, none)),
+          "lvs1");
+      assertEquals(
+          "relay [::1]:" + relay.port() + ", unprotected took it for ops@example.org",
+          sender.test());
+    }
+  }
+
+  @Test
+  void whateverARelayAnswersTheSenderLivesOnAndOnlyRefusedMailsAreGone() throws Exception {
+    Random random = new Random(SEED);
+    AtomicInteger refusals = new AtomicInteger();
+    try (ScriptedRelay relay = new ScriptedRelay(step -> answer(random, step, refusals));
+        MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings(Duration.ofSeconds(2), "ops@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      List<String> keys = IntStream.range(0, 40).mapToObj(i -> "m" + i).toList();
+      keys.forEach(key -> sender.submit(Drafts.problem(key)));
+      Await.until(PATIENCE, "some sessions", () -> relay.sessions.get() >= 60);
+      relay.behave();
+      sender.submit(Drafts.problem("last"));
+      Await.until(PATIENCE, () -> "sent: " + sender.health(), () -> sender.health().queued() == 0);
+      long gone = keys.stream().filter(key -> !relay.taken.contains(key)).count();
+      assertTrue(relay.taken.contains("last"), "seed " + SEED);
+      assertTrue(gone <= refusals.get(), () -> "seed " + SEED + ": " + gone + " are gone");
+    }
+  }
+
+  /** Mostly good, else a code of any kind with any text. */
+  private static synchronized String answer(Random random, String step, AtomicInteger refusals) {
+    if (random.nextInt(4) > 0) {
+      return null;
+    }
+    int code = random.nextInt(1000);
+    boolean refusal = code >= 500 && code < 600;
+    if (refusal && (step.startsWith("RCPT") || step.equals("DATA") || step.equals("END"))) {
+      refusals.incrementAndGet();
+    }
+    byte[] text = new byte[random.nextInt(40)];
+    random.nextBytes(text);
+    String words = new String(text, StandardCharsets.ISO_8859_1).replaceAll("[\r\n]", "");
+    return switch (random.nextInt(4)) {
+      case 0 -> words;
+      case 1 -> "%03d-%s\r\n%03d %s".formatted(code, words, code, words);
+      case 2 -> random.nextBoolean() ? ScriptedRelay.CLOSE : "%03d".formatted(code);
+      default -> "%03d %s".formatted(code, words);
+    };
   }
 }

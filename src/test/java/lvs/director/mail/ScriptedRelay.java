@@ -36,8 +36,12 @@ final class ScriptedRelay implements AutoCloseable {
    * @param script step, with its argument after a blank, to a reply; null for the usual one
    */
   ScriptedRelay(UnaryOperator<String> script) throws IOException {
+    this(script, "127.0.0.1");
+  }
+
+  ScriptedRelay(UnaryOperator<String> script, String address) throws IOException {
     this.script = script;
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.listener = new ServerSocket(0, 50, InetAddress.getByName(address));
     Thread.ofVirtual().start(this::accept);
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.rrd4j.ConsolFun;
 import org.rrd4j.core.FetchData;
 import org.rrd4j.core.RrdDb;
+import org.rrd4j.core.RrdRandomAccessFileBackendFactory;
 
 /** What an archive says went through in a span. */
 final class ArchiveSum {
@@ -16,7 +17,12 @@ final class ArchiveSum {
    */
   static double of(Path file, String source, long fromEpochSeconds, long toEpochSeconds)
       throws IOException {
-    try (RrdDb archive = RrdDb.getBuilder().setPath(file.toString()).readOnly().build()) {
+    try (RrdDb archive =
+        RrdDb.getBuilder()
+            .setPath(file.toString())
+            .readOnly()
+            .setBackendFactory(new RrdRandomAccessFileBackendFactory())
+            .build()) {
       FetchData values =
           archive
               .createFetchRequest(ConsolFun.AVERAGE, fromEpochSeconds, toEpochSeconds)

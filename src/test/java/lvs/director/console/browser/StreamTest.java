@@ -1,0 +1,61 @@
+package lvs.director.console.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import lvs.director.lab.Await;
+import lvs.director.port.Event.Severity;
+import org.junit.jupiter.api.Test;
+
+/** What the pages do when the director is gone for a while. */
+class StreamTest extends PageTest {
+
+  @Test
+  void aLostConnectionIsToldAndComesBackByItself() throws Exception {
+    browser.open("#/").see(".headline", "not up").see("#live", "live");
+    browser.js("window.notReloaded = true");
+    stand.stop();
+    browser.see("#banner", "No connection to the director").see("#banner", "What you see is from");
+    browser.see("#live", "not live").see("#announcer", "connection to the director is lost");
+    assertTrue((Boolean) browser.js("return document.body.classList.contains('stale')"));
+    assertEquals(
+        "icons/off.svg", browser.js("return document.getElementById('icon').getAttribute('href')"));
+    browser.picture("console-lost-wide-light");
+    scene.turn("tcp_198.51.100.11_25", "10.8.0.22:25", false, "no route to host");
+    stand.startAgain();
+    browser.see(".part-trouble", "no route to host").see(".part-latest", "no route to host");
+    Await.until(
+        Browser.SOON, "no banner", () -> browser.find("#banner").getAttribute("hidden") != null);
+    assertFalse((Boolean) browser.js("return document.body.classList.contains('stale')"));
+    assertEquals(true, browser.js("return window.notReloaded === true"));
+    assertTrue(
+        browser.complaints().stream().allMatch(line -> line.contains("net::ERR")),
+        "only that nobody answered");
+    scene.turn("tcp_198.51.100.11_25", "10.8.0.22:25", true, "every check passes");
+  }
+
+  @Test
+  void eventsThatWereMissedAreThereAfterwards() throws Exception {
+    browser.open("#/events").see("main", "ticket 4711");
+    stand.stop();
+    browser.see("#banner", "No connection");
+    scene.tell(Severity.WARNING, "SERVER_DOWN", Scene.WEB, Scene.LOST, "while nobody looked");
+    stand.startAgain();
+    browser.see("main", "while nobody looked").see("main", "ticket 4711");
+    scene.tell(Severity.ERROR, "TWO_MASTERS", "web", "", "10.8.0.3 advertises too");
+    browser.see("main", "10.8.0.3 advertises too").see("#announcer", "10.8.0.3 advertises too");
+    browser.complaints();
+  }
+
+  @Test
+  void pagesLeaveNoConnectionBehind() {
+    for (int i = 0; i < 8; i++) {
+      browser.open(i % 2 == 0 ? "#/" : "#/service/" + Scene.WEB).see("main", "198.51.100.10");
+    }
+    Await.until(
+        Browser.SOON,
+        () -> "one stream, not " + scene.happened.listeners(),
+        () -> scene.happened.listeners() <= 1);
+  }
+}

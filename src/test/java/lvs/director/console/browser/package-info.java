@@ -1,0 +1,2 @@
+/** The console's pages in a real browser: Chromium, driven by chromedriver. */
+package lvs.director.console.browser;
