@@ -18,7 +18,7 @@ const seconds = (value) => (value ? Number(value) : null);
 export function without(service, server) {
   const stay = service.serverList.filter((each) => each.inService && each.id !== server.id);
   const weight = stay.reduce((sum, each) => sum + each.weight, 0);
-  const lines = [`${share(stay.length, service.serverList.length)} servers stay in service, with weight ${count(weight)}.`];
+  const lines = [`${share(stay.length, service.serverList.length)} servers ${stay.length === 1 ? 'stays' : 'stay'} in service, with weight ${count(weight)}.`];
   if (!server.inService) lines.push(`${server.endpoint} takes no new connections already now.`);
   if (server.inService && weight < Math.max(1, service.quorum)) lines.push(warning(gone(service)));
   return lines;
@@ -43,7 +43,7 @@ export function drain(service, server) {
     ],
     fields: [
       { name: 'remove', label: 'Then take it out of the table', kind: 'check', value: false },
-      { name: 'deadline', label: 'Take it out', kind: 'select', choices: DEADLINES, value: '', hint: 'Only with the mark above.' },
+      { name: 'deadline', label: 'Take it out', kind: 'select', choices: DEADLINES, value: '', shown: ({ remove }) => remove },
       REASON, EXPIRES,
     ],
     verb: 'Drain',

@@ -11,6 +11,7 @@ import { h, patch } from './dom.js';
  * @property {string|number|boolean} [value] at the beginning
  * @property {[string, string][]} [choices] value and words, of a select
  * @property {string} [hint]
+ * @property {(values: object) => boolean} [shown] where it has a meaning only with what else was given
  * @property {object} [attributes] of the input
  *
  * @typedef {object} Question
@@ -38,6 +39,7 @@ class Dialog {
     this.question = question;
     this.done = false;
     this.inputs = new Map();
+    this.labels = new Map();
     this.says = h('div.says');
     this.answer = h('p.answer', { role: 'status' });
     this.act = h('button.primary', { type: 'submit', class: question.grave ? 'grave' : '' }, question.verb);
@@ -67,8 +69,10 @@ class Dialog {
     this.inputs.set(field.name, input);
     const hint = field.hint ? h('span.hint', { id: `hint-${field.name}` }, field.hint) : null;
     if (hint) input.setAttribute('aria-describedby', hint.id);
-    if (field.kind === 'check') return h('label.field.check', input, h('span', field.label, hint ? ' ' : null, hint));
-    return h('label.field', h('span.field-label', field.label), input, hint);
+    const label = field.kind === 'check' ? h('label.field.check', input, h('span', field.label, hint ? ' ' : null, hint))
+      : h('label.field', h('span.field-label', field.label), input, hint);
+    this.labels.set(field, label);
+    return label;
   }
 
   values() {
@@ -76,7 +80,9 @@ class Dialog {
   }
 
   tell() {
-    const lines = this.question.says?.(this.values()) ?? [];
+    const values = this.values();
+    for (const [field, label] of this.labels) label.hidden = field.shown ? !field.shown(values) : false;
+    const lines = this.question.says?.(values) ?? [];
     patch(this.says, lines.map((line) => (line instanceof Node ? line : h('p', line))));
   }
 

@@ -151,6 +151,7 @@ export class App {
   connection(lost, since, why) {
     document.body.classList.toggle('stale', lost);
     this.banner.connection(lost, since, why);
+    this.showTitle();
     this.say(lost ? 'The connection to the director is lost.' : 'The connection to the director is back.');
     if (!lost) {
       get('overview', {}, this.signal).then((data) => this.newOverview(data)).catch(() => {});

@@ -2,6 +2,7 @@ package lvs.director.archive;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import lvs.director.base.SafeName;
 import lvs.director.port.Archives.Subject;
 
 /**

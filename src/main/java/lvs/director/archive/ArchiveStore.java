@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import lvs.director.port.Archives.Health;
 import lvs.director.port.Refusal;
@@ -51,16 +51,18 @@ final class ArchiveStore {
 
   /**
    * @param boot tells this run of the machine from all others
+   * @param syncs runs what waits for the disk
    * @param nanos monotonic time
    */
-  ArchiveStore(Path path, String boot, Optional<DiskSync> sync, LongSupplier nanos, RecordLog log) {
+  ArchiveStore(
+      Path path, String boot, DirtyFiles dirty, Executor syncs, LongSupplier nanos, RecordLog log) {
+    this.dirty = dirty;
     folder = new ArchiveFolder(path);
     troubles = new Troubles(log);
     journal = new RecordJournal(path, boot);
     maker = new FileMaker(folder, journal, nanos, troubles);
-    dirty = new DirtyFiles(path, sync);
     flush = new FileFlush(journal, maker, dirty, troubles);
-    release = new SegmentRelease(journal, dirty, troubles);
+    release = new SegmentRelease(journal, dirty, syncs, troubles);
   }
 
   /** Of the machine; empty where it does not tell. */
@@ -100,6 +102,7 @@ final class ArchiveStore {
       settle(file, journal.hasOlder());
     }
     publish(0, replay.lastStepEpochSeconds());
+    folder.isReady();
     return replay;
   }
 

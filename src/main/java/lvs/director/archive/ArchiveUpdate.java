@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import lvs.director.port.Archives.Subject;
 import org.rrd4j.core.RrdDb;
+import org.rrd4j.core.RrdException;
 import org.rrd4j.core.Sample;
 
 /** Brings samples into an archive. What the archive has already is passed over. */
@@ -30,7 +31,7 @@ final class ArchiveUpdate implements PendingSamples.Taker<IOException> {
       new RrdShape(bytes).check(update.values.length);
       samples.forEach(update);
       update.close();
-    } catch (RuntimeException damaged) {
+    } catch (RrdException | RuntimeException damaged) {
       throw new DamagedArchive("it is damaged: " + damaged, damaged);
     }
   }

@@ -52,7 +52,13 @@ public final class ArchiveWriter implements AutoCloseable {
     this.settings = settings;
     this.log = log;
     this.store =
-        new ArchiveStore(place.folder(), ArchiveStore.boot(), place.sync(), System::nanoTime, log);
+        new ArchiveStore(
+            place.folder(),
+            ArchiveStore.boot(),
+            new DirtyFiles(place.folder(), place.sync(), DirtyFiles.FEW),
+            sync -> Thread.ofPlatform().name("archive-sync").daemon().start(sync),
+            System::nanoTime,
+            log);
     store.folder().startsWith(this::rewrite, this::health);
     this.thread = Thread.ofPlatform().name("archive").daemon().unstarted(this::run);
     thread.start();

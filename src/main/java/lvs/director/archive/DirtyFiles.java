@@ -15,20 +15,25 @@ import java.util.Set;
  */
 final class DirtyFiles {
   /** About what one call for the whole file system costs. */
-  private static final int FEW = 256;
+  static final int FEW = 256;
 
   private final Path folder;
+  private final int few;
   private final Optional<DiskSync> sync;
   private final Set<Path> files = new LinkedHashSet<>();
   private boolean many;
 
-  DirtyFiles(Path folder, Optional<DiskSync> sync) {
+  /**
+   * @param few up to so many files are made safe one by one
+   */
+  DirtyFiles(Path folder, Optional<DiskSync> sync, int few) {
     this.folder = folder;
+    this.few = few;
     this.sync = sync;
   }
 
   void add(Path file) {
-    if (sync.isPresent() && files.size() >= FEW) {
+    if (sync.isPresent() && files.size() >= few) {
       many = true;
     } else {
       files.add(file);

@@ -127,6 +127,9 @@ final class FileMaker {
       journal.create(file.number, file.startEpochSeconds());
       begun.add(file);
     }
+    if (wanted.isEmpty()) {
+      troubles.end(LIMIT);
+    }
     return begun;
   }
 
@@ -249,7 +252,6 @@ final class FileMaker {
         return false;
       }
     }
-    troubles.end(LIMIT);
     return true;
   }
 

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import lvs.director.port.Archives.Archive;
-import lvs.director.port.Archives.Subject;
 import lvs.director.port.Event;
+import lvs.director.port.GraphMarks;
 
 /**
  * The events that stand in a picture as vertical lines: failovers in each, changes of real servers
@@ -16,12 +15,6 @@ import lvs.director.port.Event;
 final class Marks {
   /** Lines nearer than this are one line. */
   private static final int NEAREST_PIXELS = 5;
-
-  private static final String START = "DIRECTOR_STARTED";
-  private static final Set<String> FAILOVERS =
-      Set.of("ROUTER_MASTER", "ROUTER_BACKUP", "ROUTER_FAULT", "TWO_MASTERS", "HANDOVER");
-  private static final Set<String> POOL =
-      Set.of("SERVER_DOWN", "SERVER_UP", "QUORUM_LOST", "QUORUM_GAINED");
 
   /** What the lines of one colour say; the worse ones later. */
   enum Kind {
@@ -54,7 +47,7 @@ final class Marks {
     List<Mark> marks = new ArrayList<>();
     Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     for (Event event : events) {
-      if (concerns(event, archive)) {
+      if (GraphMarks.concerns(event, archive)) {
         Mark mark = new Mark(event.epochMillis() / 1000, kind(event));
         counts.merge(mark.kind(), 1, Integer::sum);
         add(marks, mark, secondsEach);
@@ -63,31 +56,12 @@ final class Marks {
     return new Marks(List.copyOf(marks), counts);
   }
 
-  private static boolean concerns(Event event, Archive archive) {
-    if (FAILOVERS.contains(event.kind())) {
-      return archive.subject() != Subject.ROUTER || event.subject().equals(archive.owner());
-    }
-    if (event.kind().equals(START)) {
-      return true;
-    }
-    return POOL.contains(event.kind())
-        && switch (archive.subject()) {
-          case SERVICE -> event.subject().equals(archive.owner());
-          case SERVER ->
-              event.subject().equals(archive.owner())
-                  && (event.server().isEmpty()
-                      || event.server().equals(SubjectWords.endpoint(archive.server())));
-          case ROUTER -> false;
-          case DIRECTOR -> event.kind().startsWith("QUORUM");
-        };
-  }
-
   private static Kind kind(Event event) {
     return switch (event.kind()) {
       case "SERVER_DOWN", "QUORUM_LOST" -> Kind.LOST;
       case "SERVER_UP", "QUORUM_GAINED" -> Kind.BACK;
       case "ROUTER_FAULT", "TWO_MASTERS" -> Kind.FAULT;
-      case START -> Kind.START;
+      case "DIRECTOR_STARTED" -> Kind.START;
       default -> Kind.FAILOVER;
     };
   }

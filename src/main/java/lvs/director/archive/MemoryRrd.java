@@ -9,6 +9,7 @@ import org.rrd4j.core.RrdBackendAnnotation;
 import org.rrd4j.core.RrdBackendFactory;
 import org.rrd4j.core.RrdDb;
 import org.rrd4j.core.RrdDef;
+import org.rrd4j.core.RrdException;
 
 /** A round-robin archive in memory, in the form that it has on disk. */
 final class MemoryRrd extends ByteBufferBackend implements RrdBytes {
@@ -38,7 +39,7 @@ final class MemoryRrd extends ByteBufferBackend implements RrdBytes {
   static RrdDb open(RrdBytes bytes) throws IOException {
     try {
       return RrdDb.getBuilder().setPath(PLACE).setBackendFactory(new Hand(bytes.backend())).build();
-    } catch (RuntimeException damaged) {
+    } catch (RrdException | RuntimeException damaged) {
       throw new DamagedArchive("it is no archive, or damaged: " + damaged, damaged);
     }
   }

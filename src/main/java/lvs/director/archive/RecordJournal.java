@@ -147,6 +147,8 @@ final class RecordJournal {
       older.remove(each);
       olderBytes = older.isEmpty() ? 0 : Math.max(0, olderBytes - bytes);
     }
+    // One that came back without those after it would undo what they say.
+    syncFolder(folder);
   }
 
   int declareSource(String name) throws IOException {

@@ -55,7 +55,6 @@ final class Recording {
     this.settings = settings;
     this.log = log;
     JournalReplay replay = store.start();
-    store.folder().isReady();
     TrafficBook.Past past = new TrafficBook.Past(replay.counters(), found);
     sampler = new Sampler(director, store, replay, past);
     clock = new RecordClock(replay.lastStepEpochSeconds(), log);

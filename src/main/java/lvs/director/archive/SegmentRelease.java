@@ -7,23 +7,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
  * Drops older segments of the journal once the disk has everything that they say. Waiting for the
- * disk may take seconds, so that is done by a thread of its own.
+ * disk may take seconds, so that is done by another thread.
  */
 final class SegmentRelease {
   private static final String WHAT = "making archives safe";
 
   private final RecordJournal journal;
   private final DirtyFiles dirty;
+  private final Executor syncs;
   private final Troubles troubles;
   private List<Path> leaving = List.of();
   private Optional<Waiting> waiting = Optional.empty();
 
   private record Waiting(DirtyFiles.Barrier barrier, CompletableFuture<Void> done) {}
 
-  SegmentRelease(RecordJournal journal, DirtyFiles dirty, Troubles troubles) {
+  /**
+   * @param syncs runs what waits for the disk
+   */
+  SegmentRelease(RecordJournal journal, DirtyFiles dirty, Executor syncs, Troubles troubles) {
+    this.syncs = syncs;
     this.journal = journal;
     this.dirty = dirty;
     this.troubles = troubles;
@@ -53,7 +59,7 @@ final class SegmentRelease {
     DirtyFiles.Barrier barrier = dirty.barrier();
     CompletableFuture<Void> done = new CompletableFuture<>();
     waiting = Optional.of(new Waiting(barrier, done));
-    Thread.ofPlatform().name("archive-sync").daemon().start(() -> run(barrier, done));
+    syncs.execute(() -> run(barrier, done));
   }
 
   private static void run(DirtyFiles.Barrier barrier, CompletableFuture<Void> done) {

@@ -22,8 +22,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "realserver",
     customSynopsis = {
-      "lvs-director realserver print [-h] [-f=FILE] [--format=FORMAT] [--server=IP]"
-          + " [SERVICE]"
+      "lvs-director realserver print [-h] [-f=FILE] [--format=FORMAT] [--server=IP]" + " [SERVICE]"
     },
     description = {
       "Prints what real servers need, from the director's configuration; none has to run.",

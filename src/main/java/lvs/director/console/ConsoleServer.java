@@ -14,7 +14,11 @@ import lvs.director.port.Director;
  */
 public final class ConsoleServer implements AutoCloseable {
   private final LocalHttpServer http;
-  private final Workers workers = new Workers();
+  private final Workers workers = new Workers("console", 2);
+
+  /** Pictures take long, and nobody who waits for numbers shall wait for them. */
+  private final Workers painters = new Workers("console-painter", 1);
+
   private final Patience patience = new Patience();
   private final Streams streams;
 
@@ -45,6 +49,7 @@ public final class ConsoleServer implements AutoCloseable {
             streams,
             files,
             workers,
+            painters,
             new Reply(workers, patience));
     http.server().createContext("/", new Front(guard, rooms));
     http.server().start();
@@ -117,6 +122,7 @@ public final class ConsoleServer implements AutoCloseable {
     streams.close();
     http.close();
     workers.close();
+    painters.close();
     patience.close();
   }
 }

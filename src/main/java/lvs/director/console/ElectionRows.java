@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import lvs.director.base.Endpoint;
 import lvs.director.base.Json;
+import lvs.director.base.SafeName;
 import lvs.director.model.VirtualAddress;
 import lvs.director.model.VirtualRouter;
 import lvs.director.port.Director;
@@ -51,7 +52,7 @@ final class ElectionRows {
         "transitions", status.counters().masterTransitions(),
         "advertisementsSent", status.counters().advertisementsSent(),
         "advertisementsReceived", status.counters().advertisementsReceived(),
-        "archive", "router/" + router.name());
+        "archive", "router/" + SafeName.encode(router.name()));
   }
 
   private static List<String> addresses(VirtualRouter router) {

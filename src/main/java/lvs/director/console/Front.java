@@ -27,6 +27,7 @@ final class Front implements HttpHandler {
       Streams streams,
       StaticFiles files,
       Workers workers,
+      Workers painters,
       Reply reply) {}
 
   Front(Guard guard, Rooms rooms) {
@@ -105,7 +106,7 @@ final class Front implements HttpHandler {
     if (name.equals("graph.png")) {
       guard.mayRead(visitor, exchange.getRequestHeaders());
       Query query = Query.parse(exchange.getRequestURI().getRawQuery());
-      return rooms.workers().run(() -> rooms.past().picture(query));
+      return rooms.painters().run(() -> rooms.past().picture(query));
     }
     return rooms
         .files()

@@ -9,13 +9,18 @@ import lvs.director.port.Archives.Consolidation;
 import lvs.director.port.Archives.Drawing;
 import lvs.director.port.Archives.Series;
 import lvs.director.port.Director;
+import lvs.director.port.GraphMarks;
 import lvs.director.port.Refusal;
 
 /** What the archives hold: numbers with the marks of what happened, and pictures. */
 final class Past {
   private static final int MOST_POINTS = 5000;
+  private static final int MOST_EVENTS = 10_000;
   private static final int MOST_MARKS = 500;
-  private static final long LAST_SECOND = 253_402_300_799L;
+
+  /** Before the year 2200, as far as archives go. */
+  private static final long LAST_SECOND = 7_258_118_400L;
+
   private static final int PICTURE_WIDTH = 800;
   private static final int PICTURE_HEIGHT = 240;
   private static final double MILLION = 1e6;
@@ -95,12 +100,14 @@ final class Past {
     return fits ? Math.round(value * MILLION) / MILLION : value;
   }
 
+  /** The newest ones, oldest first. */
   private List<Map<String, Object>> marks(Archive archive, long from, long to) {
-    Marks marks = new Marks(archive);
-    return director.events().between(from * 1000, to * 1000, MOST_MARKS).stream()
-        .filter(marks::concern)
-        .map(EventRows::mark)
-        .toList();
+    List<Map<String, Object>> marks =
+        director.events().between(from * 1000, to * 1000, MOST_EVENTS).stream()
+            .filter(event -> GraphMarks.concerns(event, archive))
+            .map(EventRows::mark)
+            .toList();
+    return marks.subList(Math.max(0, marks.size() - MOST_MARKS), marks.size());
   }
 
   /** PNG for mails and wikis. */

@@ -10,24 +10,27 @@ import java.util.concurrent.TimeUnit;
 import lvs.director.port.Refusal;
 
 /**
- * Two threads for what needs a processor: JSON of large lists, compression, pictures. Virtual
+ * A few threads for what needs a processor: JSON of large lists, compression, pictures. Virtual
  * threads would do it where checks wait for their turn.
  */
 final class Workers implements AutoCloseable {
-  private static final int THREADS = 2;
   private static final int MOST_WAITING = 64;
 
   private final ThreadPoolExecutor threads;
 
-  Workers() {
+  /**
+   * @param name of the threads, with a number behind it
+   * @param count 1 or more
+   */
+  Workers(String name, int count) {
     threads =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
+            count,
+            count,
             30,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            Thread.ofPlatform().daemon().name("console-", 1).factory());
+            Thread.ofPlatform().daemon().name(name + "-", 1).factory());
     threads.allowCoreThreadTimeOut(true);
   }
 

@@ -11,7 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
+import java.util.Set;
 import lvs.director.base.Endpoint;
 import lvs.director.http.LocalHttpServer;
 import lvs.director.model.DirectorSettings;
@@ -52,22 +52,33 @@ public final class MetricsEndpoint implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Writes one page. */
+  /** Writes what is asked for of one page. */
   private interface Page {
-    void write(OutputStream out) throws IOException;
+    void write(Set<MetricsPart> parts, OutputStream out) throws IOException;
   }
 
   private static void answer(HttpExchange exchange, Page page) throws IOException {
-    try (exchange) {
+    try {
       if (!exchange.getRequestMethod().equals("GET")) {
         exchange.getResponseHeaders().set("Allow", "GET");
         exchange.sendResponseHeaders(405, -1);
         return;
       }
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-      try (OutputStream out = body(exchange)) {
-        page.write(out);
-      }
+      write(exchange, page, MetricsPart.of(exchange.getRequestURI().getRawQuery()));
+    } catch (IllegalArgumentException nonsense) {
+      byte[] why = (nonsense.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(400, why.length);
+      exchange.getResponseBody().write(why);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private static void write(HttpExchange exchange, Page page, Set<MetricsPart> parts)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+    try (OutputStream out = body(exchange)) {
+      page.write(parts, out);
     }
   }
 
@@ -78,17 +89,20 @@ public final class MetricsEndpoint implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }
     exchange.sendResponseHeaders(200, 0);
-    return gzip ? new GZIPOutputStream(exchange.getResponseBody()) : exchange.getResponseBody();
+    return gzip ? new QuickGzip(exchange.getResponseBody()) : exchange.getResponseBody();
   }
 
-  private void page(OutputStream out) throws IOException {
+  private void page(Set<MetricsPart> parts, OutputStream out) throws IOException {
     Writer text = text(out);
-    new MetricsPage(beans, text).write();
+    new MetricsPage(beans, text).write(parts);
     text.flush();
-    new PrometheusTextFormatWriter(false).write(out, Jvm.REGISTRY.scrape());
+    if (parts.contains(MetricsPart.JVM)) {
+      new PrometheusTextFormatWriter(false).write(out, Jvm.REGISTRY.scrape());
+    }
   }
 
-  private void compatiblePage(OutputStream out) throws IOException {
+  /** In one piece. */
+  private void compatiblePage(Set<MetricsPart> all, OutputStream out) throws IOException {
     Writer text = text(out);
     new CompatiblePage(beans.source(), text).write();
     text.flush();

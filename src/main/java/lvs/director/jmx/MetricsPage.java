@@ -2,15 +2,19 @@ package lvs.director.jmx;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import lvs.director.jmx.BeanRegistry.ServerEntry;
 import lvs.director.jmx.BeanRegistry.ServiceEntry;
 
 /**
  * Writes every metric of every bean in Prometheus's text format 0.0.4, one after the other and
- * without keeping any: 37,205 real servers are half a million lines.
+ * without keeping any: 37,205 real servers are 780,000 lines.
  */
 final class MetricsPage {
+  /** From here on {@code Double.toString} writes an exponent. */
+  private static final long SHORTEST_EXPONENT = 10_000_000;
+
   private final BeanRegistry beans;
   private final Writer out;
   private String head = "";
@@ -20,29 +24,39 @@ final class MetricsPage {
     this.out = out;
   }
 
-  void write() throws IOException {
-    director();
-    for (Metric<ArchiveMXBean> metric : Metric.ARCHIVE) {
-      head(metric);
-      line(metric, beans.archive(), "");
+  /** {@link MetricsPart#JVM} is not ours. */
+  void write(Set<MetricsPart> parts) throws IOException {
+    for (MetricsPart part : parts) {
+      switch (part) {
+        case DIRECTOR -> director();
+        case ROUTERS -> election();
+        case SERVICES -> services();
+        case SERVERS -> servers();
+        case CHECKS -> checks();
+        case JVM -> {}
+      }
     }
-    for (Metric<MailMXBean> metric : Metric.MAIL) {
-      head(metric);
-      line(metric, beans.mail(), "");
-    }
-    election();
+  }
+
+  private void services() throws IOException {
     for (Metric<VirtualServiceMXBean> metric : Metric.VIRTUAL_SERVICE) {
       head(metric);
       for (ServiceEntry service : beans.services()) {
         line(metric, service.bean(), "{service=\"" + service.id() + "\"}");
       }
     }
+  }
+
+  private void servers() throws IOException {
     for (Metric<RealServerMXBean> metric : Metric.REAL_SERVER) {
       head(metric);
       for (ServiceEntry service : beans.services()) {
         realServers(metric, service);
       }
     }
+  }
+
+  private void checks() throws IOException {
     for (Metric<CheckMXBean> metric : Metric.CHECK) {
       head(metric);
       for (ServiceEntry service : beans.services()) {
@@ -61,12 +75,20 @@ final class MetricsPage {
       head(metric);
       line(metric, director, "");
     }
+    for (Metric<ArchiveMXBean> metric : Metric.ARCHIVE) {
+      head(metric);
+      line(metric, beans.archive(), "");
+    }
+    for (Metric<MailMXBean> metric : Metric.MAIL) {
+      head(metric);
+      line(metric, beans.mail(), "");
+    }
   }
 
   private void election() throws IOException {
     head(Metric.VIRTUAL_ROUTER_IDENTITY);
     for (VirtualRouterBean bean : beans.vrrp().routers()) {
-      line(Metric.VIRTUAL_ROUTER_IDENTITY, bean, identity(bean));
+      identity(bean);
     }
     for (Metric<VirtualRouterMXBean> metric : Metric.VIRTUAL_ROUTER) {
       head(metric);
@@ -88,8 +110,15 @@ final class MetricsPage {
     }
   }
 
-  private static String identity(VirtualRouterBean bean) {
-    RouterIdentity router = bean.identity();
+  private void identity(VirtualRouterBean bean) throws IOException {
+    try {
+      line(Metric.VIRTUAL_ROUTER_IDENTITY, bean, labels(bean.getName(), bean.identity()));
+    } catch (IllegalStateException gone) {
+      // A reload removes it at this very moment.
+    }
+  }
+
+  private static String labels(String name, RouterIdentity router) {
     return Labels.of(
         "address",
         router.address(),
@@ -98,7 +127,7 @@ final class MetricsPage {
         "interface",
         router.interfaceName(),
         "router",
-        BeanNames.safe(bean.getName()),
+        BeanNames.safe(name),
         "vrid",
         Integer.toString(router.vrid()));
   }
@@ -110,21 +139,25 @@ final class MetricsPage {
   private void realServers(Metric<RealServerMXBean> metric, ServiceEntry service)
       throws IOException {
     for (ServerEntry server : service.servers()) {
-      line(metric, server.bean(), "{" + labels(service, server));
+      line(metric, server.bean(), "{server=\"", server.id(), "\",service=\"", service.id(), "\"}");
     }
   }
 
   private void checks(Metric<CheckMXBean> metric, ServiceEntry service) throws IOException {
     for (ServerEntry server : service.servers()) {
       for (CheckBean check : server.checks()) {
-        line(metric, check, "{check=\"" + check.id() + "\"," + labels(service, server));
+        line(
+            metric,
+            check,
+            "{check=\"",
+            check.id(),
+            "\",server=\"",
+            server.id(),
+            "\",service=\"",
+            service.id(),
+            "\"}");
       }
     }
-  }
-
-  /** Ids hold nothing that a label's value would have to escape. */
-  private static String labels(ServiceEntry service, ServerEntry server) {
-    return "server=\"" + server.id() + "\",service=\"" + service.id() + "\"}";
   }
 
   /** Waits for the first line: what has none is left out, as the agent does. */
@@ -134,16 +167,33 @@ final class MetricsPage {
             .formatted(metric.name(), metric.help(), metric.name(), metric.type());
   }
 
-  private <B> void line(Metric<B> metric, B bean, String labels) throws IOException {
+  /**
+   * @param labels in pieces, since a text made of them for each line would cost more than writing
+   *     it; ids hold nothing that a label's value would have to escape
+   */
+  private <B> void line(Metric<B> metric, B bean, String... labels) throws IOException {
     double value = value(metric.value(), bean);
     if (!Double.isNaN(value)) {
       out.write(head);
       head = "";
       out.write(metric.name());
-      out.write(labels);
+      for (String piece : labels) {
+        out.write(piece);
+      }
       out.write(' ');
-      out.write(Double.toString(value));
+      number(value);
       out.write('\n');
+    }
+  }
+
+  /** As {@code Double.toString} has it, whose way for whole numbers is a detour. */
+  private void number(double value) throws IOException {
+    long whole = (long) value;
+    if (whole == value && whole > 0 && whole < SHORTEST_EXPONENT) {
+      out.write(Long.toString(whole));
+      out.write(".0");
+    } else {
+      out.write(value == 0 ? "0.0" : Double.toString(value));
     }
   }
 

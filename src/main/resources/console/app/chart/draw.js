@@ -93,7 +93,7 @@ function scaleOf({ plot, curves, stack }, edges, first, last) {
 
 function valueTick(value, plot, y, place) {
   const at = y(value).toFixed(1);
-  const words = plot.words ? plot.words[value] : text(value, plot.unit === 's' ? 's' : '');
+  const words = plot.words ? plot.words[value] : text(value, plot.unit === 's' ? 's' : '').replace(/\.0+(?= |$)|(\.\d*?)0+(?= |$)/, '$1');
   return svg('g', { key: `value ${value}`, class: value === 0 ? 'zero' : '' },
     svg('path', { class: 'grid', d: `M${place.left} ${at}H${place.right}` }),
     svg('text', { class: 'value-label', x: place.left - 8, y: at }, words));

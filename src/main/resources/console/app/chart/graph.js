@@ -52,7 +52,7 @@ export class Graph {
     this.happened = h('details.graph-more', h('summary', 'Events'));
     this.table = h('details.graph-more', { on: { toggle: () => this.showTable() } }, h('summary', 'Values as a table'), h('div.scroll'));
     this.element = h('section.card.graph', this.tools, this.state, this.area, this.spoken, this.legend,
-      h('p.hint', { id: 'graph-hint' }, HINT), this.happened, this.table);
+      h('p.graph-hint', { id: 'graph-hint' }, HINT), this.happened, this.table);
     this.showTools();
   }
 

@@ -63,7 +63,7 @@ class Router {
     patch(this.head, this.now ? this.header(this.now) : [crumbs(['Overview', '#/'], [this.name]), h('h1', this.name), empty('This virtual router is not in the configuration.')]);
     patch(this.below,
       this.now ? peers(this.now) : null,
-      section('Events of this router', { more: h('a', { href: '#/events' }, 'all events') },
+      section('Events of this router', { name: 'events', more: h('a', { href: '#/events' }, 'all events') },
         this.events.length ? h('ol.happenings', this.events.map((event) => happening(event, { subject: false }))) : empty('Nothing has happened yet.')));
   }
 

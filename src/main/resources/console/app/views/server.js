@@ -78,7 +78,7 @@ class Server {
     patch(this.checks, section('Checks', { more: several(this.now.checks.length, 'check') },
       this.now.checks.length ? this.now.checks.map((each) => check(each, () => this.app.guarded(() => commands.checkNow(this.of, this.now, each)))) : empty('No check is configured: the server counts as up.')));
     const mine = this.all.filter((event) => event.server === this.now.endpoint).slice(0, EVENTS);
-    patch(this.below, section('Events of this server', {},
+    patch(this.below, section('Events of this server', { name: 'events' },
       mine.length ? h('ol.happenings', mine.map((event) => happening(event, { subject: false }))) : empty('Nothing has happened lately.')));
   }
 

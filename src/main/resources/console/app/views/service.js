@@ -84,7 +84,7 @@ class Service {
     patch(this.list, serverTable(service, this.app.guarded, servers),
       service.serverList.length > servers.length ? h('p.more', h('button', { type: 'button', on: { click: () => this.showMore() } },
         `Show more: ${shareWords(servers.length, service.serverList.length)} shown`)) : null);
-    patch(this.below, section('Events of this service', { more: h('a', { href: '#/events' }, 'all events') },
+    patch(this.below, section('Events of this service', { name: 'events', more: h('a', { href: '#/events' }, 'all events') },
       this.events.length ? h('ol.happenings', this.events.map((event) => happening(event, { subject: false }))) : empty('Nothing has happened yet.')));
   }
 

@@ -86,7 +86,8 @@ final class RecordedRun {
   }
 
   RecordedRun begin() {
-    store = new ArchiveStore(folder, boot, Optional.empty(), () -> nanos, log);
+    DirtyFiles dirty = new DirtyFiles(folder, Optional.empty(), 0);
+    store = new ArchiveStore(folder, boot, dirty, Runnable::run, () -> nanos, log);
     recording =
         new Recording(
             director,

@@ -1,6 +1,7 @@
 package lvs.director.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,6 +74,17 @@ class RecordedReadingTest {
     assertEquals(1, weight(first));
     assertEquals(2, weight(second));
     assertSame(second, second.again());
+  }
+
+  @Test
+  void theFingerprintIsThatOfTheContents() throws IOException {
+    RecordedReading first = read();
+    RecordedReading same = read();
+    assertNotSame(first, same);
+    assertEquals(first.fingerprint(), same.fingerprint());
+    assertTrue(first.fingerprint() >= 0 && first.fingerprint() < 1L << 48);
+    write("parts/a.conf", SERVICE.formatted(2, folder.resolve("up.sh")));
+    assertNotEquals(first.fingerprint(), first.again().fingerprint());
   }
 
   @Test

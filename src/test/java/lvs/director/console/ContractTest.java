@@ -200,10 +200,11 @@ class ContractTest {
     happen("DIRECTOR_STARTED", "", "");
     String server = "server/" + StagedConsole.WEB + "/10.0.0.2_80";
     assertEquals(
-        List.of("10.0.0.2:80", "10.0.0.3:80", "", "VI_1"), marks("service/" + StagedConsole.WEB));
-    assertEquals(List.of("10.0.0.2:80", "", "VI_1"), marks(server));
-    assertEquals(List.of("VI_1", "VI_1"), marks("router/VI_1"));
-    assertEquals(List.of("VI_1", ""), marks("director"));
+        List.of("10.0.0.2:80", "10.0.0.3:80", "", "VI_1", "director"),
+        marks("service/" + StagedConsole.WEB));
+    assertEquals(List.of("10.0.0.2:80", "", "VI_1", "director"), marks(server));
+    assertEquals(List.of("VI_1", "director"), marks("router/VI_1"));
+    assertEquals(List.of("", "VI_1", "director"), marks("director"));
   }
 
   /** Of servers their address, of others the subject. */
@@ -213,8 +214,9 @@ class ContractTest {
     for (Object mark : (List<?>) console.json(path).get("marks")) {
       assertNames("epochMillis severity kind subject server text", mark);
       Map<?, ?> event = (Map<?, ?>) mark;
-      boolean ofService = event.get("subject").equals(StagedConsole.WEB);
-      subjects.add(event.get(ofService ? "server" : "subject"));
+      String subject = (String) event.get("subject");
+      boolean ofService = subject.equals(StagedConsole.WEB);
+      subjects.add(ofService ? event.get("server") : subject.isEmpty() ? "director" : subject);
     }
     return subjects;
   }

@@ -195,6 +195,18 @@ class BoardsOnPrometheusTest {
         firing);
   }
 
+  @Test
+  void eachMasterHoldsItsAddressAndNobodyElseDoes() {
+    for (String expr :
+        List.of(
+            "count(lvs_virtual_router_addresses_held == 1 and lvs_virtual_router_master == 1) == 2",
+            "count(lvs_virtual_router_addresses_held == 0 and lvs_virtual_router_master == 0) == 2",
+            "lvs_virtual_router_takeover_seconds{router=\"VI_1\", instance=\"%s\"} > 1.4 < 30"
+                .formatted(cluster.instance(cluster.ds2)))) {
+      assertFalse(cluster.prometheus.query(expr).isEmpty(), expr);
+    }
+  }
+
   /** The names of other exporters, as their dashboards ask for them. */
   @Test
   void theNamesOfOtherExportersAreThere() {

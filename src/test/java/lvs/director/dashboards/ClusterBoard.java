@@ -277,7 +277,7 @@ final class ClusterBoard {
             "Services that lack real servers",
             "Services of which not every real server is up, on any director. Empty is well. The"
                 + " name opens the service's board.")
-        .size(12, 8)
+        .size(14, 8)
         .ask(
             "Up",
             "min by (service) (" + all("lvs_virtual_service_real_servers_up") + ") < " + total())

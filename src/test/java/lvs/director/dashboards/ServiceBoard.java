@@ -118,8 +118,8 @@ final class ServiceBoard {
             "Real servers",
             "As the director that sees it worst sees it. A name opens the real server's board.")
         .ask("Up", byServer("min", server("up")))
-        .ask("In service", byServer("max", server("in_service")))
-        .ask("Weight", byServer("max", server("weight")))
+        .ask("In service", byServer("min", server("in_service")))
+        .ask("Weight", byServer("min", server("weight")))
         .ask("Draining", byServer("max", server("draining")))
         .ask("Disabled", byServer("max", server("disabled")))
         .ask("Established", byServer("sum", server("active_connections")))

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +64,9 @@ class MetricsTest {
 
   static String page(MetricsEndpoint metrics, String below) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(metrics.url() + below)).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create((metrics.url() + below).replace("[]", "%5B%5D")))
+              .build();
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       assertEquals(200, response.statusCode());
       return response.body();
@@ -198,6 +201,35 @@ class MetricsTest {
         assertTrue(
             new String(page.readAllBytes(), StandardCharsets.UTF_8).contains("lvs_check_up"));
       }
+    }
+  }
+
+  @Test
+  void partsOfThePageCanBeAskedForAlone() throws Exception {
+    String parts = page(metrics, "?collect%5B%5D=services&collect[]=director");
+    assertTrue(parts.contains("lvs_virtual_service_quorum_up{"));
+    assertTrue(parts.contains("lvs_director_mail_queued "));
+    for (String other : List.of("lvs_real_server_", "lvs_check_", "lvs_virtual_router_", "jvm_")) {
+      assertFalse(parts.contains("\n" + other), other);
+    }
+    assertTrue(page(metrics, "?collect[]=jvm").startsWith("# HELP jvm_"));
+    assertEquals(
+        ours(page(metrics)),
+        ours(
+            page(metrics, "?collect[]=director&collect[]=routers&collect[]=services")
+                + page(metrics, "?collect[]=servers&collect[]=checks")));
+  }
+
+  @Test
+  void aPartThatDoesNotExistIsRefusedWithThoseThatDo() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI address = URI.create(metrics.url() + "?collect%5B%5D=server");
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+      assertEquals(400, answer.statusCode());
+      assertEquals(
+          "collect[] is one of director, routers, services, servers, checks, jvm\n", answer.body());
     }
   }
 

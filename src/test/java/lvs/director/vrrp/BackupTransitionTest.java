@@ -58,6 +58,23 @@ class BackupTransitionTest {
   }
 
   @Test
+  void theTakeoverIsTimedFromTheLastAdvertisementOfTheOldMaster() {
+    Box box = backup("");
+    box.hears("10.9.0.2", 150).pass(MASTER_DOWN);
+    assertEquals(MASTER_DOWN, box.router().takeoverNanos().orElseThrow() / 1e9, 1e-6);
+    box.hears("10.9.0.2", 150).pass(1).hears("10.9.0.2", 0).pass(156 / 256.0);
+    assertEquals(RouterState.MASTER, box.state());
+    assertEquals(156 / 256.0, box.router().takeoverNanos().orElseThrow() / 1e9, 1e-6);
+  }
+
+  @Test
+  void whoNeverHeardAMasterTookNothingOver() {
+    Box box = backup("").pass(MASTER_DOWN);
+    assertEquals(RouterState.MASTER, box.state());
+    assertEquals(java.util.OptionalLong.empty(), box.router().takeoverNanos());
+  }
+
+  @Test
   void silenceMakesItMaster() {
     Box box = backup("").hears("10.9.0.2", 150);
     box.did();

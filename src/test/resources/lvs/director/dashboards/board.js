@@ -103,7 +103,8 @@ function runs(points) {
 function timeAxis(svg, width, bottom, left) {
   const {from, to} = DATA;
   const x = at => left + (at - from) / (to - from) * (width - left - 4);
-  const step = Math.max(10, Math.ceil((to - from) / 6 / 10) * 10);
+  const labels = Math.max(2, Math.floor((width - left) / 110));
+  const step = Math.ceil((to - from) / labels / 10) * 10;
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
     shape(svg, 'line', {x1: x(at), x2: x(at), y1: 2, y2: bottom, stroke: '#eceeef'});
     shape(svg, 'text', {x: x(at), y: bottom + 13, 'text-anchor': 'middle'}, new Date(at * 1000).toISOString().slice(11, 19));
@@ -239,7 +240,7 @@ function drawStates(body, panel, answers) {
   const series = seriesOf(panel, answers);
   if (!series.length) return empty(body);
   const {mappings} = panel.fieldConfig.defaults;
-  const width = body.clientWidth, height = body.clientHeight - 2, left = 210, bottom = height - 18;
+  const width = body.clientWidth, height = body.clientHeight - 2, left = Math.min(210, width * 0.4), bottom = height - 18;
   const svg = shape(body, 'svg', {width, height});
   const x = timeAxis(svg, width, bottom, left);
   const band = Math.min(46, bottom / series.length);

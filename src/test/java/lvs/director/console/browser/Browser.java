@@ -250,6 +250,7 @@ final class Browser implements AutoCloseable {
 
   /** The whole page. */
   void wholePicture(String name) {
+    js("window.scrollTo(0, 0)");
     capture(name, true);
   }
 

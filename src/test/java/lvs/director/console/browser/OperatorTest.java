@@ -97,7 +97,7 @@ class OperatorTest extends PageTest {
     signIn();
     browser
         .press("button", "Drain")
-        .see("dialog", "1 of 2 servers stay in service, with weight 1.");
+        .see("dialog", "1 of 2 servers stays in service, with weight 1.");
     long open =
         scene.traffic().values().stream()
             .flatMap(each -> each.counters().servers().entrySet().stream())
@@ -286,4 +286,40 @@ class OperatorTest extends PageTest {
       browser.asked();
     }
   }
+
+  @Test
+  @Order(15)
+  void whereReadingNeedsThePasswordNothingIsShownBefore() {
+    Object script =
+        browser
+            .driver
+            .executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument", java.util.Map.of("source", CLOSED_DOOR))
+            .get("identifier");
+    try {
+      browser.open("#/services").see("main", "These pages need a password here.");
+      assertEquals("", browser.text(".rows"));
+      browser.press("main button", "Sign in");
+      give(Stand.USER, Stand.PASSWORD);
+      browser.gone("dialog").see(".rows", "TCP 198.51.100.11:993").see("#live", "live");
+      browser.press("#sign-out", "Sign out").see("main", "These pages need a password here.");
+      assertEquals("", browser.text(".rows"));
+    } finally {
+      browser.driver.executeCdpCommand(
+          "Page.removeScriptToEvaluateOnNewDocument", java.util.Map.of("identifier", script));
+    }
+  }
+
+  /** What a console that is not on loopback answers to those without a password. */
+  private static final String CLOSED_DOOR =
+      """
+      const ask = window.fetch;
+      window.fetch = async (url, options) => {
+        const answer = (status, body) => new Response(JSON.stringify(body), { status });
+        if (options?.headers?.Authorization) return ask(url, options);
+        return String(url).endsWith('/api/session')
+          ? answer(200, { name: 'lb1', user: null, operator: false, canOperate: true, needsLogin: true })
+          : answer(401, { error: 'log in: reading needs the password' });
+      };
+      """;
 }

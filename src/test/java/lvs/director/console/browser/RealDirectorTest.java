@@ -67,7 +67,7 @@ class RealDirectorTest {
         .see(".headline", "2 of 2 servers up")
         .go("#/service/" + id)
         .see("main", "2 of 2 servers up");
-    browser.see(".happenings", "server up");
+    browser.see(".part-events", "server up");
   }
 
   private void isDrained(Browser browser, String id, int port) {
@@ -79,7 +79,7 @@ class RealDirectorTest {
     browser.press("dialog button", "Sign in").gone("dialog").see("#tools", "operator");
     browser
         .press("button", "Drain")
-        .see("dialog", "1 of 2 servers stay in service")
+        .see("dialog", "1 of 2 servers stays in service")
         .type("dialog [name=reason]", "new kernel");
     browser
         .press("dialog button", "Drain")

@@ -130,7 +130,7 @@ class Scene extends StagedDirector {
         "real server %s of %s is %s: %s"
             .formatted(server, stage(service).service.name(), up ? "up" : "down", reason);
     tell(
-        up ? Severity.INFO : Severity.WARNING,
+        up ? Severity.INFO : Severity.ERROR,
         up ? "SERVER_UP" : "SERVER_DOWN",
         service,
         server,

@@ -119,7 +119,7 @@ final class SceneText {
         "script uplink is up: exit status 0");
     events.happen(
         now - 31_000_000,
-        Severity.WARNING,
+        Severity.ERROR,
         "SERVER_DOWN",
         web,
         "10.8.0.11:80",
@@ -143,7 +143,7 @@ final class SceneText {
             + " 1");
     events.happen(
         now - 760_000,
-        Severity.WARNING,
+        Severity.ERROR,
         "SERVER_DOWN",
         web,
         Scene.LOST,

@@ -48,6 +48,8 @@ class ViewsTest extends PageTest {
     browser.wholePicture("console-" + name + "-phone-whole");
     browser.small();
     fits(name, "small");
+    browser.js("document.body.style.fontFamily = '\"DejaVu Sans\", Verdana'");
+    fits(name, "small, with wide letters,");
     browser.wide().wholePicture("console-" + name + "-whole");
   }
 

@@ -17,7 +17,12 @@ final class ArchiveSum {
    */
   static double of(Path file, String source, long fromEpochSeconds, long toEpochSeconds)
       throws IOException {
-    try (RrdDb archive = RrdDb.getBuilder().setPath(file.toString()).readOnly().setBackendFactory(new RrdRandomAccessFileBackendFactory()).build()) {
+    try (RrdDb archive =
+        RrdDb.getBuilder()
+            .setPath(file.toString())
+            .readOnly()
+            .setBackendFactory(new RrdRandomAccessFileBackendFactory())
+            .build()) {
       FetchData values =
           archive
               .createFetchRequest(ConsolFun.AVERAGE, fromEpochSeconds, toEpochSeconds)

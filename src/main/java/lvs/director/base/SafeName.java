@@ -1,4 +1,4 @@
-package lvs.director.archive;
+package lvs.director.base;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
  * Names as parts of a path: letters, digits, dash, underscore and dots that are not at the begin
  * stand for themselves, every other byte of UTF-8 is {@code %} and two hexadecimal digits.
  */
-final class SafeName {
+public final class SafeName {
   private SafeName() {}
 
-  static String encode(String name) {
+  /** The name as a part of a path. */
+  public static String encode(String name) {
     StringBuilder safe = new StringBuilder();
     for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
       if (isPlain(each) && (each != '.' || !safe.isEmpty())) {
@@ -23,7 +24,7 @@ final class SafeName {
   }
 
   /** What was encoded; a percent sign that nobody encoded stands for itself. */
-  static String decode(String safe) {
+  public static String decode(String safe) {
     ByteArrayOutputStream name = new ByteArrayOutputStream();
     byte[] bytes = safe.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < bytes.length; i++) {

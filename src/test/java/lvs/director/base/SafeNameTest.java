@@ -1,4 +1,4 @@
-package lvs.director.archive;
+package lvs.director.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
