@@ -62,6 +62,7 @@ final class Matter {
   int seen;
   int seenTold;
   Optional<Flapping> flapping = Optional.empty();
+  private long uncountedDownNanos;
   private final Deque<Change> changes = new ArrayDeque<>(2);
 
   // What the books of all matters say of this one
@@ -76,11 +77,17 @@ final class Matter {
     this.sinceNanos = nowNanos;
   }
 
-  /** Takes up a new condition; counts the change, unless it only finds its place after a start. */
+  /**
+   * Takes up a new condition; counts the change, unless it only finds its place after a start. From
+   * FAULT a router comes by BACKUP to MASTER: the way back is one change.
+   */
   void change(Condition to, long nowNanos) {
     boolean settling = unconfirmed || told == Condition.UNKNOWN;
-    if (!settling || flapping.isPresent()) {
-      remember(nowNanos, now.isProblem() ? Math.max(1, nowNanos - sinceNanos) : 0);
+    uncountedDownNanos += now.isProblem() ? Math.max(1, nowNanos - sinceNanos) : 0;
+    boolean counts = now != Condition.FAULT || to != Condition.BACKUP;
+    if (counts && (!settling || flapping.isPresent())) {
+      remember(nowNanos, uncountedDownNanos);
+      uncountedDownNanos = 0;
     }
     if (!settling && flapping.isEmpty() && to == told) {
       episodes++;

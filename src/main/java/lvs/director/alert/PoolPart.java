@@ -259,6 +259,7 @@ final class PoolPart {
 
   // Both
 
+  /** A service speaks for its servers only where mail about the service itself is wanted. */
   private void subjects(List<Matter> services, List<Matter> servers, String state) {
     boolean servicesFirst = services.stream().anyMatch(each -> each.explicit);
     if (servicesFirst || servers.isEmpty()) {
@@ -272,9 +273,6 @@ final class PoolPart {
         servers.size() == 1
             ? words.keepalivedServer(servers.getFirst().thing) + " - " + state
             : servers.size() + " real servers " + state + where(servers));
-    if (!services.isEmpty()) {
-      letter.subject(Words.count(services.size(), "virtual service") + " " + state);
-    }
   }
 
   private String servicesSubject(List<Matter> services, String state) {

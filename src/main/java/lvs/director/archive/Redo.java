@@ -3,6 +3,7 @@ package lvs.director.archive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import lvs.director.base.ByteReader;
 import lvs.director.base.ByteWriter;
 
@@ -16,9 +17,7 @@ final class Redo {
   static void put(ByteWriter to, long offset, byte[] bytes, int from, int end) {
     Varints.put(to, offset);
     Varints.put(to, end - from);
-    for (int i = from; i < end; i++) {
-      to.u8(bytes[i]);
-    }
+    to.bytes(Arrays.copyOfRange(bytes, from, end));
   }
 
   /**

@@ -27,6 +27,10 @@ public final class Pem {
   private static final List<String> KEY_ALGORITHMS =
       List.of("RSA", "EC", "Ed25519", "Ed448", "DSA");
 
+  private static final String UNKNOWN_KEY =
+      "holds a private key that is none of " + String.join(", ", KEY_ALGORITHMS);
+  private static final String CLOSED_KEY = "holds an encrypted key that the password does not open";
+
   /** DER of the algorithm "rsaEncryption" and the version, which PKCS#8 has before a PKCS#1 key. */
   private static final byte[] RSA_HEADER = {
     2, 1, 0, 48, 13, 6, 9, 42, (byte) 134, 72, (byte) 134, (byte) 247, 13, 1, 1, 1, 5, 0
@@ -109,13 +113,13 @@ public final class Pem {
 
   private PrivateKey privateKey(Block block, Optional<String> password) throws Unusable {
     return switch (block.type()) {
-      case "PRIVATE KEY" -> decode(block.bytes());
-      case "ENCRYPTED PRIVATE KEY" -> decode(decrypt(block.bytes(), password));
+      case "PRIVATE KEY" -> decode(block.bytes(), UNKNOWN_KEY);
+      case "ENCRYPTED PRIVATE KEY" -> decode(decrypt(block.bytes(), password), CLOSED_KEY);
       case "RSA PRIVATE KEY" -> {
         if (block.body().contains("ENCRYPTED")) {
           throw conversionNeeded("an encrypted key in the old form");
         }
-        yield decode(pkcs8(block.bytes()));
+        yield decode(pkcs8(block.bytes()), UNKNOWN_KEY);
       }
       default -> throw conversionNeeded("a key of the form " + block.type());
     };
@@ -126,7 +130,10 @@ public final class Pem {
         "holds %s; convert it: openssl pkcs8 -topk8 -in %s -out new.key".formatted(what, name));
   }
 
-  private PrivateKey decode(byte[] pkcs8) throws Unusable {
+  /**
+   * @param otherwise what is wrong when it is no key: a wrong password, too, gives bytes at times
+   */
+  private PrivateKey decode(byte[] pkcs8, String otherwise) throws Unusable {
     for (String algorithm : KEY_ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
@@ -134,7 +141,7 @@ public final class Pem {
         // The next one may fit; PKCS#8 names it, but the JDK offers no way to ask.
       }
     }
-    throw problem("holds a private key that is none of " + String.join(", ", KEY_ALGORITHMS));
+    throw problem(otherwise);
   }
 
   private byte[] decrypt(byte[] encrypted, Optional<String> password) throws Unusable {
@@ -151,7 +158,7 @@ public final class Pem {
       cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
       return cipher.doFinal(info.getEncryptedData());
     } catch (IOException | GeneralSecurityException failed) {
-      throw problem("holds an encrypted key that the password does not open");
+      throw problem(CLOSED_KEY);
     }
   }
 

@@ -12,6 +12,9 @@ import lvs.director.jmx.BeanRegistry.ServiceEntry;
  * without keeping any: 37,205 real servers are 780,000 lines.
  */
 final class MetricsPage {
+  /** From here on {@code Double.toString} writes an exponent. */
+  private static final long SHORTEST_EXPONENT = 10_000_000;
+
   private final BeanRegistry beans;
   private final Writer out;
   private String head = "";
@@ -136,21 +139,25 @@ final class MetricsPage {
   private void realServers(Metric<RealServerMXBean> metric, ServiceEntry service)
       throws IOException {
     for (ServerEntry server : service.servers()) {
-      line(metric, server.bean(), "{" + labels(service, server));
+      line(metric, server.bean(), "{server=\"", server.id(), "\",service=\"", service.id(), "\"}");
     }
   }
 
   private void checks(Metric<CheckMXBean> metric, ServiceEntry service) throws IOException {
     for (ServerEntry server : service.servers()) {
       for (CheckBean check : server.checks()) {
-        line(metric, check, "{check=\"" + check.id() + "\"," + labels(service, server));
+        line(
+            metric,
+            check,
+            "{check=\"",
+            check.id(),
+            "\",server=\"",
+            server.id(),
+            "\",service=\"",
+            service.id(),
+            "\"}");
       }
     }
-  }
-
-  /** Ids hold nothing that a label's value would have to escape. */
-  private static String labels(ServiceEntry service, ServerEntry server) {
-    return "server=\"" + server.id() + "\",service=\"" + service.id() + "\"}";
   }
 
   /** Waits for the first line: what has none is left out, as the agent does. */
@@ -160,16 +167,33 @@ final class MetricsPage {
             .formatted(metric.name(), metric.help(), metric.name(), metric.type());
   }
 
-  private <B> void line(Metric<B> metric, B bean, String labels) throws IOException {
+  /**
+   * @param labels in pieces, since a text made of them for each line would cost more than writing
+   *     it; ids hold nothing that a label's value would have to escape
+   */
+  private <B> void line(Metric<B> metric, B bean, String... labels) throws IOException {
     double value = value(metric.value(), bean);
     if (!Double.isNaN(value)) {
       out.write(head);
       head = "";
       out.write(metric.name());
-      out.write(labels);
+      for (String piece : labels) {
+        out.write(piece);
+      }
       out.write(' ');
-      out.write(Double.toString(value));
+      number(value);
       out.write('\n');
+    }
+  }
+
+  /** As {@code Double.toString} has it, whose way for whole numbers is a detour. */
+  private void number(double value) throws IOException {
+    long whole = (long) value;
+    if (whole == value && whole > 0 && whole < SHORTEST_EXPONENT) {
+      out.write(Long.toString(whole));
+      out.write(".0");
+    } else {
+      out.write(value == 0 ? "0.0" : Double.toString(value));
     }
   }
 

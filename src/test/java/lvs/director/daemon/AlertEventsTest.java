@@ -44,6 +44,7 @@ class AlertEventsTest {
             protocol TCP
             real_server 2001:db8::2 80 {
                 TCP_CHECK {
+                    retry 0
                 }
             }
         }

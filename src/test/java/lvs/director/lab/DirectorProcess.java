@@ -21,7 +21,7 @@ import javax.management.remote.JMXServiceURL;
 
 /** A director as a process of its own, started by the command that operators use. */
 public final class DirectorProcess implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(30);
+  private static final Duration READY = Duration.ofSeconds(60);
 
   private final Path folder;
   private final Path log;

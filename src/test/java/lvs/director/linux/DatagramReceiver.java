@@ -42,10 +42,14 @@ public final class DatagramReceiver implements AutoCloseable {
     }
   }
 
-  /** Reads until a datagram has this line; all datagrams up to it. */
+  /** Reads for a minute at most until a datagram has this line; all lines up to it. */
   public List<String> until(String line) {
+    long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
     List<String> heard = new ArrayList<>();
     while (!heard.contains(line)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no " + line + " among " + heard);
+      }
       heard.addAll(next());
     }
     return heard;

@@ -24,10 +24,13 @@ final class Contest implements AutoCloseable {
   final KeepalivedInside theirs;
   final DirectorInside ours;
 
-  Contest(UserModeMachine machine, Path folder) throws IOException {
+  /**
+   * @param keywords of our director block
+   */
+  Contest(UserModeMachine machine, Path folder, String... keywords) throws IOException {
     UserModeNetwork network = UserModeNetwork.of(machine, 2, "theirs", "ours");
     theirs = new KeepalivedInside(network.host("theirs"), folder.resolve("theirs"), false);
-    ours = new DirectorInside(network.host("ours"), folder.resolve("ours"));
+    ours = new DirectorInside(network.host("ours"), folder.resolve("ours"), keywords);
     for (UserModeHost each : hosts()) {
       // The group that may send pings, for PING_CHECK; the interface of the real servers.
       each.sh(

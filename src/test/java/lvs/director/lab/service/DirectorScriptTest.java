@@ -87,6 +87,7 @@ class DirectorScriptTest {
             syslog off
             jolokia off
             prometheus off
+            console off
         }
         virtual_server 127.97.1.1 %d {
             protocol TCP

@@ -35,6 +35,7 @@ class PackageTest {
           syslog off
           jolokia off
           prometheus off
+          console off
       }
       virtual_server 127.96.0.1 8080 {
           protocol TCP
