@@ -27,6 +27,8 @@ class Events {
     this.loud = Object.hasOwn(LOUD, query.get('show')) ? query.get('show') : 'all';
     this.events = [];
     this.ended = false;
+    /** Rows on the page; what is known besides waits behind the button, so that a flood stays light. */
+    this.rows = PAGE;
     this.input = h('input', { type: 'search', id: 'search', value: this.q, placeholder: 'Words of the event', autocomplete: 'off', spellcheck: 'false', 'aria-label': 'Search events', 'aria-keyshortcuts': '/', on: { input: () => this.filter({ q: this.input.value.trim() }) } });
     this.select = h('select', { 'aria-label': 'How loud', on: { change: () => this.filter({ loud: this.select.value }) } },
       [['all', 'All events'], ['warning', 'Warnings and errors'], ['error', 'Errors only']].map(([value, words]) => h('option', { value, selected: value === this.loud }, words)));
@@ -60,6 +62,11 @@ class Events {
   }
 
   async older() {
+    this.rows += PAGE;
+    if (this.matching().length >= this.rows || this.ended) {
+      this.render();
+      return;
+    }
     const before = this.events.at(-1)?.number;
     const { events } = await get('events', { limit: PAGE, before }, this.app.signal);
     this.events = [...this.events, ...events];
@@ -74,14 +81,19 @@ class Events {
     this.app.frame('events', () => this.render());
   }
 
-  render() {
+  matching() {
     const words = this.q.toLowerCase();
-    const match = (event) => LOUD[this.loud](event) && (!words || `${event.text} ${event.kind} ${event.subject} ${event.server}`.toLowerCase().includes(words));
-    const shown = this.events.filter(match);
-    patch(this.summary, shown.length === this.events.length ? `The newest ${count(shown.length)}` : `${count(shown.length)} of the newest ${count(this.events.length)}`);
+    return this.events.filter((event) => LOUD[this.loud](event)
+      && (!words || `${event.text} ${event.kind} ${event.subject} ${event.server}`.toLowerCase().includes(words)));
+  }
+
+  render() {
+    const found = this.matching();
+    const shown = found.slice(0, this.rows);
+    patch(this.summary, found.length === this.events.length ? `The newest ${count(shown.length)}` : `${count(found.length)} of the newest ${count(this.events.length)}`);
     patch(this.list, shown.map((event) => happening(event)));
     patch(this.foot, !this.events.length ? empty('Nothing has happened yet.')
-      : this.ended ? h('span.faint', 'That is all that is kept.')
+      : this.ended && found.length <= this.rows ? h('span.faint', 'That is all that is kept.')
         : h('button', { type: 'button', id: 'older', on: { click: () => this.app.quietly(this.older()) } }, 'Load older'));
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lvs.director.lab.Await;
@@ -35,6 +36,13 @@ final class Browser implements AutoCloseable {
   private static final Pattern REQUEST =
       Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"url\":\"([a-z]+://[^/\"]*)");
   private static final int TALLEST = 6000;
+
+  /** Selenium tells of each Chromium that is newer than itself. */
+  private static final Logger TALK = Logger.getLogger("org.openqa.selenium.devtools");
+
+  static {
+    TALK.setLevel(Level.OFF);
+  }
 
   final ChromeDriver driver;
   private final String base;

@@ -92,7 +92,13 @@ class ManyRowsTest extends PageTest {
         () -> "all of them: " + browser.text(".summary"),
         () -> browser.reads(".happenings", "flood " + (FLOOD - 1)));
     report("a flood of events");
-    browser.type("#search", "flood 500").see(".summary", "of the newest");
+    assertEquals(100, browser.all(".happening").size(), "the rest waits behind the button");
+    browser.press("button", "Load older");
+    Await.until(Browser.SOON, "more rows", () -> browser.all(".happening").size() == 200);
+    browser
+        .type("#search", "flood 500")
+        .see(".summary", "1 of the newest")
+        .see(".happenings", "flood 500");
   }
 
   private void report(String what) {

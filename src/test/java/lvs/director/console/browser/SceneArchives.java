@@ -106,7 +106,7 @@ final class SceneArchives implements Archives {
     return switch (parts[0]) {
       case "server" -> peak * of(name, connections(parts[1], parts[2], second), parts[2], second);
       case "service" -> service(parts[1], name, second, peak);
-      case "router" -> router(name, second);
+      case "router" -> router(name);
       default -> director(name, second, peak);
     };
   }
@@ -142,13 +142,11 @@ final class SceneArchives implements Archives {
     };
   }
 
-  private double router(String name, long second) {
-    boolean away = outages.getFirst().covers(second);
+  private static double router(String name) {
     return switch (name) {
-      case "state" -> away ? 1 : 2;
+      case "state" -> 2;
       case "priority" -> 150;
-      case "adverts_sent" -> away ? 0 : 1;
-      case "adverts_received" -> away ? 1 : 0;
+      case "adverts_received" -> 0;
       default -> 1;
     };
   }
