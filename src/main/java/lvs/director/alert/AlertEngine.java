@@ -34,16 +34,6 @@ import lvs.director.model.Configuration;
  * effects; no clock, socket, thread or file inside. Called by one thread.
  */
 public final class AlertEngine {
-  /** How long after a mail about something that flaps the next one comes while it goes on. */
-  static final long SUMMARY_NANOS = TimeUnit.HOURS.toNanos(1);
-
-  /** What is told once a minute while it lasts is over when it was not told for so long. */
-  static final long SIGHTING_NANOS = TimeUnit.MINUTES.toNanos(3);
-
-  /** The same for changes of the table, which have no rhythm. */
-  static final long MENDED_NANOS = TimeUnit.MINUTES.toNanos(10);
-
-  private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final String hostName;
@@ -56,8 +46,8 @@ public final class AlertEngine {
   private Optional<Memory.Silenced> silence = Optional.empty();
   private long counter;
   private long grouped;
-  private long remindedNanos;
-  private long lookNanos = Long.MAX_VALUE;
+  private final Timing timing;
+  private final Endings endings = new Endings(books, this::place, this::over);
   private long keepNanos = Long.MAX_VALUE;
   private Clock clock;
   private List<AlertEffect> effects = new ArrayList<>();
@@ -70,7 +60,7 @@ public final class AlertEngine {
     this.hostName = hostName;
     this.zone = zone;
     this.wishes = new Wishes(Configuration.EMPTY, hostName);
-    this.remindedNanos = nowNanos;
+    this.timing = new Timing(books, pace, nowNanos);
   }
 
   /**
@@ -81,7 +71,7 @@ public final class AlertEngine {
     clock = new Clock(nowNanos, nowEpochMillis, zone);
     effects = new ArrayList<>();
     take(event);
-    lookAtWhatEnds();
+    endings.look(nowNanos);
     endSilence();
     if (event instanceof Ending) {
       end();
@@ -96,10 +86,10 @@ public final class AlertEngine {
 
   /** When the engine wants to be asked again; {@link Long#MAX_VALUE} for never. */
   public long nextDeadlineNanos() {
-    long own = Math.min(lookNanos, keepNanos);
+    long own = Math.min(endings.nextNanos(), keepNanos);
     return silence.isPresent()
         ? Math.min(own, silence.get().untilNanos())
-        : Math.min(own, Math.min(flushNanos(), reminderNanos()));
+        : Math.min(own, Math.min(timing.flushNanos(wishes), timing.reminderNanos(wishes)));
   }
 
   /** Until when nothing goes out; empty when it does. */
@@ -220,7 +210,7 @@ public final class AlertEngine {
 
   /** How often it flapped shall outlive this run, but not at the price of a write a change. */
   private void note(Flapping flapping) {
-    lookAt(flapping.lastChangeNanos + Matter.FLAP_WINDOW_NANOS);
+    endings.lookAt(flapping.lastChangeNanos + Matter.FLAP_WINDOW_NANOS);
     keepNanos = Math.min(keepNanos, clock.nowNanos() + KEEP_NANOS);
   }
 
@@ -230,12 +220,13 @@ public final class AlertEngine {
             each -> {
               each.seen++;
               each.lastSeenNanos = clock.nowNanos();
-              lookAt(clock.nowNanos() + patience(thing));
+              endings.lookAt(clock.nowNanos() + Endings.patienceNanos(thing));
             });
   }
 
-  private static long patience(Thing thing) {
-    return thing.kind() == Kind.MENDED ? MENDED_NANOS : SIGHTING_NANOS;
+  /** A sighting was not told again for long enough. */
+  private void over(Matter matter) {
+    change(matter, Condition.UP, matter.reason);
   }
 
   private void rest(String service, boolean rests) {
@@ -286,126 +277,7 @@ public final class AlertEngine {
   // How soon
 
   private void place(Matter matter) {
-    books.enter(matter, haste(matter), clock.nowNanos());
-  }
-
-  private Haste haste(Matter matter) {
-    if (matter.paused || !wishes.areActive()) {
-      return null;
-    }
-    if (matter.flapping.isPresent()) {
-      return switch (matter.flapping.get().phase) {
-        case UNTOLD -> matter.haste == null ? Haste.REST : matter.haste;
-        case TOLD -> null;
-        case SUMMARY -> Haste.REST;
-        case STABLE -> matter.now.isProblem() ? Haste.REST : Haste.RECOVERY;
-      };
-    }
-    if (matter.now == Condition.FAULT && !wishes.faults()) {
-      return null;
-    }
-    return matter.now == matter.told
-        ? matter.episodes > 0 ? Haste.RECOVERY : null
-        : hasteOfChange(matter);
-  }
-
-  private static Haste hasteOfChange(Matter matter) {
-    boolean bad = matter.now.isProblem();
-    return switch (matter.thing.kind()) {
-      case GROUP, ROUTER -> hasteOfElection(matter);
-      case SECOND_MASTER, NOBODY_SERVES -> bad ? Haste.FAILOVER : Haste.RECOVERY;
-      case SERVICE, SERVER -> bad ? hasteOfLoss(matter) : Haste.RECOVERY;
-      case DRIFT -> bad ? Haste.REST : Haste.RECOVERY;
-      case MENDED -> Haste.REST;
-    };
-  }
-
-  /** What was so when its checks began to rest may be otherwise when they run again. */
-  private static Haste hasteOfLoss(Matter matter) {
-    return matter.unconfirmed ? Haste.REST : Haste.LOSS;
-  }
-
-  /** What begins, or was in FAULT, is BACKUP first; a little later it is clear if it stays so. */
-  private static Haste hasteOfElection(Matter matter) {
-    boolean begins =
-        matter.unconfirmed
-            || matter.told == Condition.UNKNOWN
-            || matter.told == Condition.STOPPED
-            || matter.told == Condition.FAULT;
-    boolean waits = begins && matter.now == Condition.BACKUP || matter.now == Condition.DELETED;
-    return waits ? Haste.REST : Haste.FAILOVER;
-  }
-
-  // What ends by itself
-
-  private void lookAt(long nanos) {
-    lookNanos = Math.min(lookNanos, nanos);
-  }
-
-  private void lookAtWhatEnds() {
-    if (clock.nowNanos() < lookNanos) {
-      return;
-    }
-    long next = Long.MAX_VALUE;
-    for (Matter each : books.matching(AlertEngine::endsByItself)) {
-      next = Math.min(next, look(each));
-    }
-    lookNanos = next == Long.MAX_VALUE ? next : Math.max(next, clock.nowNanos() + LOOK_AGAIN_NANOS);
-  }
-
-  private static boolean endsByItself(Matter matter) {
-    return matter.flapping.isPresent()
-        || matter.thing.kind().isSighting() && matter.now.isProblem();
-  }
-
-  /**
-   * @return when to look again
-   */
-  private long look(Matter matter) {
-    return matter.flapping.isPresent()
-        ? lookAtFlapping(matter, matter.flapping.get())
-        : lookAtSighting(matter);
-  }
-
-  private long lookAtFlapping(Matter matter, Flapping flapping) {
-    long stableNanos = flapping.lastChangeNanos + Matter.FLAP_WINDOW_NANOS;
-    if (clock.nowNanos() >= stableNanos) {
-      stable(matter, flapping);
-      return Long.MAX_VALUE;
-    }
-    if (flapping.phase == Flapping.Phase.TOLD && clock.nowNanos() >= flapping.summaryNanos) {
-      if (flapping.changes > flapping.changesTold) {
-        flapping.phase = Flapping.Phase.SUMMARY;
-        place(matter);
-      } else {
-        flapping.summaryNanos = clock.nowNanos() + SUMMARY_NANOS;
-      }
-    }
-    return flapping.phase == Flapping.Phase.TOLD
-        ? Math.min(stableNanos, flapping.summaryNanos)
-        : stableNanos;
-  }
-
-  private void stable(Matter matter, Flapping flapping) {
-    if (flapping.changesTold == 0) {
-      matter.flapping = Optional.empty();
-    } else {
-      flapping.phase = Flapping.Phase.STABLE;
-    }
-    place(matter);
-  }
-
-  private long lookAtSighting(Matter matter) {
-    long endNanos = matter.lastSeenNanos + patience(matter.thing);
-    if (clock.nowNanos() < endNanos) {
-      return endNanos;
-    }
-    if (matter.thing.kind() == Kind.MENDED && matter.seen == matter.seenTold) {
-      books.drop(matter);
-    } else {
-      change(matter, Condition.UP, matter.reason);
-    }
-    return Long.MAX_VALUE;
+    books.enter(matter, Hastes.of(matter, wishes), clock.nowNanos());
   }
 
   // Speaking
@@ -431,10 +303,10 @@ public final class AlertEngine {
     if (silence.isPresent()) {
       return;
     }
-    if (clock.nowNanos() >= flushNanos()) {
+    if (clock.nowNanos() >= timing.flushNanos(wishes)) {
       flush(Optional.empty());
     }
-    if (clock.nowNanos() >= reminderNanos()) {
+    if (clock.nowNanos() >= timing.reminderNanos(wishes)) {
       remind();
     }
   }
@@ -449,61 +321,27 @@ public final class AlertEngine {
     }
   }
 
-  private long flushNanos() {
-    long next = Long.MAX_VALUE;
-    for (Haste haste : Haste.values()) {
-      Optional<Long> since = books.waitingSince(haste);
-      if (since.isPresent()) {
-        long at = Math.max(wantedNanos(haste, since.get()), pace.allowedAt(haste, wishes.policy()));
-        next = Math.min(next, at);
-      }
-    }
-    return next;
-  }
-
-  private long wantedNanos(Haste haste, long sinceNanos) {
-    return pace.wantedAt(haste, sinceNanos, books.wrong() == 0, wishes.policy());
-  }
-
-  /** Since when that waits which the hourly limit held back. */
-  private Optional<Long> heldBackSince() {
-    for (Haste haste : Haste.values()) {
-      Optional<Long> since = books.waitingSince(haste);
-      if (since.isPresent()
-          && pace.allowedAt(haste, wishes.policy()) > wantedNanos(haste, since.get())) {
-        return since;
-      }
-    }
-    return Optional.empty();
-  }
-
   private void flush(Optional<String> afterSilence) {
     List<Matter> batch = books.pending();
-    Optional<Long> heldBack = afterSilence.isPresent() ? Optional.empty() : heldBackSince();
+    Optional<Long> heldBack =
+        afterSilence.isPresent() ? Optional.empty() : timing.heldBackSince(wishes);
     List<Matter> stillWrong =
         books.matching(each -> each.haste == null && each.isToldWrong() && !each.paused);
     String key = nextKey();
     send(new DraftWriter(wishes, clock).changes(key, batch, heldBack, afterSilence, stillWrong));
     boolean failover = batch.stream().anyMatch(each -> each.haste == Haste.FAILOVER);
     for (Matter each : batch) {
-      each.mailed(key, clock.nowNanos(), SUMMARY_NANOS);
+      each.mailed(key, clock.nowNanos(), Endings.SUMMARY_NANOS);
       each.flapping.ifPresent(
-          flapping -> lookAt(flapping.lastChangeNanos + Matter.FLAP_WINDOW_NANOS));
+          flapping -> endings.lookAt(flapping.lastChangeNanos + Matter.FLAP_WINDOW_NANOS));
       place(each);
     }
     batch.stream().filter(each -> each.now == Condition.DELETED).forEach(books::drop);
     books.matching(each -> each.isForgettable(clock.nowNanos())).forEach(books::drop);
     grouped += batch.size() - 1;
     pace.sent(clock.nowNanos(), failover);
-    remindedNanos = clock.nowNanos();
+    timing.remindedNanos = clock.nowNanos();
     keep();
-  }
-
-  private long reminderNanos() {
-    long repeat = wishes.policy().repeat().toNanos();
-    return repeat == 0 || books.toldWrong() == 0 || !wishes.areActive()
-        ? Long.MAX_VALUE
-        : Math.max(remindedNanos + repeat, pace.allowedAt(Haste.REST, wishes.policy()));
   }
 
   private void remind() {
@@ -513,7 +351,7 @@ public final class AlertEngine {
             .stream()
             .sorted((a, b) -> a.thing.compareTo(b.thing))
             .toList();
-    remindedNanos = clock.nowNanos();
+    timing.remindedNanos = clock.nowNanos();
     if (!wrong.isEmpty()) {
       send(new DraftWriter(wishes, clock).reminder(nextKey(), wrong));
       pace.sent(clock.nowNanos(), false);
@@ -538,7 +376,7 @@ public final class AlertEngine {
     content.counter = counter;
     content.mailsNanos.addAll(pace.mails());
     content.failoverNanos = pace.lastFailoverNanos();
-    content.remindedNanos = Optional.of(remindedNanos);
+    content.remindedNanos = Optional.of(timing.remindedNanos);
     content.silence = silence;
     content.matters.addAll(books.matching(Matter::isWorthKeeping));
     effects.add(new AlertEffect.Keep(Memory.write(content, clock)));
@@ -548,13 +386,13 @@ public final class AlertEngine {
     Memory.Content content = Memory.read(memory, clock);
     counter = content.counter;
     pace.restore(content.mailsNanos, content.failoverNanos);
-    content.remindedNanos.ifPresent(each -> remindedNanos = each);
+    content.remindedNanos.ifPresent(each -> timing.remindedNanos = each);
     silence = content.silence;
     content.matters.forEach(
         each -> {
           books.add(each);
           place(each);
         });
-    lookAt(clock.nowNanos());
+    endings.lookAt(clock.nowNanos());
   }
 }

@@ -84,7 +84,7 @@ final class Memory {
         + " "
         + each.changesTold
         + " "
-        + epoch(clock, Math.min(each.summaryNanos, clock.nowNanos() + AlertEngine.SUMMARY_NANOS));
+        + epoch(clock, Math.min(each.summaryNanos, clock.nowNanos() + Endings.SUMMARY_NANOS));
   }
 
   private static void line(StringBuilder text, String... words) {
@@ -191,8 +191,7 @@ final class Memory {
     flapping.lastChangeNanos = clock.nowNanos();
     flapping.phase = flapping.changesTold == 0 ? Flapping.Phase.UNTOLD : Flapping.Phase.TOLD;
     flapping.summaryNanos =
-        Math.min(
-            clock.nanos(Long.parseLong(words[5])), clock.nowNanos() + AlertEngine.SUMMARY_NANOS);
+        Math.min(clock.nanos(Long.parseLong(words[5])), clock.nowNanos() + Endings.SUMMARY_NANOS);
     return flapping;
   }
 

@@ -3,7 +3,6 @@ package lvs.director.alert;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,28 +11,21 @@ import java.util.stream.Collectors;
 import lvs.director.alert.Draft.Fact;
 import lvs.director.alert.Draft.Picture;
 import lvs.director.base.Prefix;
-import lvs.director.model.VirtualService;
 
 /** What a mail says of virtual services and their real servers. */
 final class PoolPart {
-  private static final int CAUSES_IN_WORDS = 5;
   private static final int SERVICES_IN_WORDS = 5;
 
-  /** Fewer servers in one network say nothing about the network. */
-  private static final int MANY = 3;
-
-  private static final long ONE_MOMENT_NANOS = 2_000_000_000L;
-
-  private final Wishes wishes;
   private final Words words;
   private final Clock clock;
   private final Letter letter;
+  private final LossCauses causes;
 
   PoolPart(Wishes wishes, Words words, Clock clock, Letter letter) {
-    this.wishes = wishes;
     this.words = words;
     this.clock = clock;
     this.letter = letter;
+    this.causes = new LossCauses(wishes, words, clock, letter);
   }
 
   /**
@@ -67,98 +59,11 @@ final class PoolPart {
       letter.paragraph(Words.capital(each.reason) + " (" + clock.time(each.sinceNanos) + ").");
     }
     more(services.size() - SERVICES_IN_WORDS, "virtual service");
-    causes(servers);
+    causes.say(servers);
+    left(servers);
     services.forEach(this::fact);
     servers.forEach(this::fact);
     commands(services, servers);
-  }
-
-  /** Servers that are down for one kind of reason are one sentence. */
-  private void causes(List<Matter> servers) {
-    Map<String, List<Matter>> byKind =
-        servers.stream()
-            .collect(
-                Collectors.groupingBy(
-                    each -> ReasonKind.of(each.reason), LinkedHashMap::new, Collectors.toList()));
-    byKind.entrySet().stream()
-        .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
-        .limit(CAUSES_IN_WORDS)
-        .forEach(each -> cause(each.getKey(), each.getValue()));
-    if (byKind.size() > CAUSES_IN_WORDS) {
-      letter.paragraph("And " + (byKind.size() - CAUSES_IN_WORDS) + " more reasons, in the table.");
-    }
-    left(servers);
-  }
-
-  private void cause(String kind, List<Matter> servers) {
-    if (servers.size() == 1) {
-      Matter only = servers.getFirst();
-      letter.paragraph(
-          Words.capital(words.name(only.thing))
-              + " is down since "
-              + clock.time(only.sinceNanos)
-              + ": "
-              + only.reason
-              + ".");
-      return;
-    }
-    letter.paragraph(
-        Words.count(servers.size(), "real server")
-            + " of "
-            + Words.count(services(servers).size(), "virtual service")
-            + " are down "
-            + since(servers)
-            + ": "
-            + kind
-            + shared(servers)
-            + ".");
-  }
-
-  private String since(List<Matter> servers) {
-    long first = servers.stream().mapToLong(each -> each.sinceNanos).min().orElseThrow();
-    long last = servers.stream().mapToLong(each -> each.sinceNanos).max().orElseThrow();
-    return last - first <= ONE_MOMENT_NANOS
-        ? "since " + clock.time(first)
-        : "since " + clock.time(first) + ", the last one since " + clock.time(last);
-  }
-
-  private String shared(List<Matter> servers) {
-    Set<InetAddress> addresses = addresses(servers);
-    if (servers.size() < MANY) {
-      return "";
-    }
-    if (addresses.size() == 1) {
-      return "; all are on the machine " + servers.getFirst().thing.server().orElseThrow().host();
-    }
-    return CommonNetwork.of(addresses)
-        .map(network -> "; they share the network " + network + others(network, addresses.size()))
-        .orElse("");
-  }
-
-  /** Whether the network has configured servers that are not among these. */
-  private String others(Prefix network, int machines) {
-    Set<InetAddress> all = new LinkedHashSet<>();
-    for (VirtualService service : wishes.services()) {
-      service.realServers().stream()
-          .map(server -> server.endpoint().address())
-          .filter(network::contains)
-          .forEach(all::add);
-    }
-    return all.size() > machines
-        ? ", which has " + Words.count(all.size() - machines, "other machine")
-        : ", and are all that is there";
-  }
-
-  private static Set<InetAddress> addresses(List<Matter> servers) {
-    return servers.stream()
-        .map(each -> each.thing.server().orElseThrow().address())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static Set<String> services(List<Matter> servers) {
-    return servers.stream()
-        .map(each -> each.thing.name())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** How the services stand now, as they said last. */
@@ -230,9 +135,9 @@ final class PoolPart {
     letter.paragraph(
         Words.count(servers.size(), "real server")
             + " of "
-            + Words.count(services(servers).size(), "virtual service")
+            + Words.count(LossCauses.services(servers).size(), "virtual service")
             + " are up again "
-            + since(servers)
+            + causes.since(servers)
             + ", after "
             + lasted(longest)
             + " at the longest.");
@@ -285,9 +190,9 @@ final class PoolPart {
   }
 
   private static String where(List<Matter> servers) {
-    Set<InetAddress> addresses = addresses(servers);
+    Set<InetAddress> addresses = LossCauses.addresses(servers);
     Optional<Prefix> network =
-        servers.size() >= MANY && addresses.size() > 1
+        servers.size() >= LossCauses.MANY && addresses.size() > 1
             ? CommonNetwork.of(addresses)
             : Optional.empty();
     return network.map(each -> " (network " + each + ")").orElse("");
@@ -318,8 +223,8 @@ final class PoolPart {
   }
 
   private void picture(List<Matter> services, List<Matter> servers) {
-    Set<String> all = services(servers);
-    all.addAll(services(services));
+    Set<String> all = LossCauses.services(servers);
+    all.addAll(LossCauses.services(services));
     letter.picture(
         all.size() == 1
             ? new Picture("service/" + all.iterator().next(), "connections", 6)

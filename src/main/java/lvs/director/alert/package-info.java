@@ -20,7 +20,7 @@
 /// What is seen first after a start, or after checks rested, is how it is and no change: it counts
 /// as no flap and as no short outage.
 ///
-/// ### How soon (`Haste`, `Pace`)
+/// ### How soon (`Hastes`, `Timing`, `Pace`)
 ///
 /// | haste | what | goes out |
 /// |---|---|---|
