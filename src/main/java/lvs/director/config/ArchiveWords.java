@@ -31,7 +31,7 @@ final class ArchiveWords {
     BlockGrammar<ArchiveWords> g = new BlockGrammar<>("director");
     g.bool("archive", "on", (d, on) -> d.recorded = on)
         .note("the past of every service, real server and virtual router, in the state folder");
-    g.integer("archive_step", "10", 1, 300, (d, n) -> d.step = Duration.ofSeconds(n))
+    g.integer("archive_step", "10", 2, 300, (d, n) -> d.step = Duration.ofSeconds(n))
         .note("seconds from one sample to the next; archives that are there keep theirs");
     g.keyword(
             "archive_limit",

@@ -25,12 +25,9 @@ record Page(
     return epochMillis == 0 ? "" : TIME.format(Instant.ofEpochMilli(epochMillis).atZone(zone));
   }
 
-  /** What the picture shows, for who does not see it. */
+  /** What the picture shows, for who does not see it; of what stands above it. */
   String caption() {
-    return draft
-        .picture()
-        .map(shown -> shown.topic() + " of " + shown.archiveId() + ", " + hours(shown.hours()))
-        .orElse("");
+    return draft.picture().map(shown -> shown.topic() + ", " + hours(shown.hours())).orElse("");
   }
 
   private static String hours(int hours) {

@@ -55,7 +55,7 @@ class ArchiveWordsTest {
     "archive_limit 9M, size-out-of-range",
     "archive_limit 999999999999999999T, size-out-of-range",
     "archive_limit 0, size-out-of-range",
-    "archive_step 0, out-of-range",
+    "archive_step 1, out-of-range",
     "archive_step 301, out-of-range",
     "archive maybe, not-a-switch"
   })
