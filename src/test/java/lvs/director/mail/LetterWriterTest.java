@@ -209,8 +209,7 @@ class LetterWriterTest {
           lvs-director check-now 10.0.0.1:80 10.0.0.3:80
           lvs-director drain 10.0.0.1:80 10.0.0.3:80 --reason 'no longer answers' --for 2h
 
-        The HTML form of this mail shows connections of
-        server/tcp_10.0.0.1_80/10.0.0.3_80, the last 6 hours.
+        The HTML form of this mail shows connections, the last 6 hours.
 
         --\s
         lvs-director on lvs1.example.org, 2023-11-15 00:13:20 +0200
