@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import lvs.director.base.Endpoint;
@@ -16,6 +15,7 @@ import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.VirtualService;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -58,14 +58,7 @@ final class RealServerCommand extends Command {
       description = "Only for this virtual service: id, name, 10.0.0.1:80 or 10.0.0.1.")
   private String service = "";
 
-  @Option(
-      names = {"-f", "--config"},
-      paramLabel = "FILE",
-      description = {
-        "Configuration. Default: /etc/lvs-director/director.conf,",
-        "else /etc/keepalived/keepalived.conf."
-      })
-  private Optional<Path> configuration = Optional.empty();
+  @Mixin private ConfigurationFile configuration = new ConfigurationFile();
 
   @Option(
       names = "--server",
@@ -89,7 +82,7 @@ final class RealServerCommand extends Command {
 
   @Override
   public Integer call() {
-    Path path = new Places(surroundings).configuration(configuration);
+    Path path = new Places(surroundings).configuration(configuration.path());
     Loaded loaded =
         ConfigurationReader.load(
             path,

@@ -3,6 +3,7 @@ package lvs.director.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(
@@ -14,14 +15,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example: lvs-director run --config /etc/keepalived/keepalived.conf"})
 final class RunCommand extends Command {
-  @Option(
-      names = {"-f", "--config"},
-      paramLabel = "FILE",
-      description = {
-        "Configuration. Default: /etc/lvs-director/director.conf,",
-        "else /etc/keepalived/keepalived.conf."
-      })
-  private Optional<Path> configuration = Optional.empty();
+  @Mixin private ConfigurationFile configuration = new ConfigurationFile();
 
   @Option(
       names = "--run-dir",
@@ -62,6 +56,6 @@ final class RunCommand extends Command {
         .get()
         .run(
             new Places(surroundings)
-                .runOptions(configuration, runDirectory, stateDirectory, recording));
+                .runOptions(configuration.path(), runDirectory, stateDirectory, recording));
   }
 }

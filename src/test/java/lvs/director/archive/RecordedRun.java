@@ -51,23 +51,7 @@ final class RecordedRun {
   ArchiveStore store;
   Recording recording;
 
-  private final RecordLog log =
-      new RecordLog() {
-        @Override
-        public void info(String text) {
-          told.add("info " + text);
-        }
-
-        @Override
-        public void warning(String text) {
-          told.add("warning " + text);
-        }
-
-        @Override
-        public void error(String text) {
-          told.add("error " + text);
-        }
-      };
+  private final RecordLog log = new ToldLog(told);
 
   RecordedRun(Path folder) {
     this.folder = folder;

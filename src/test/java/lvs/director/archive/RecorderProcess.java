@@ -18,23 +18,6 @@ final class RecorderProcess {
   private long nanos;
 
   private RecorderProcess(Path folder) {
-    RecordLog log =
-        new RecordLog() {
-          @Override
-          public void info(String text) {
-            told.add("info " + text);
-          }
-
-          @Override
-          public void warning(String text) {
-            told.add("warning " + text);
-          }
-
-          @Override
-          public void error(String text) {
-            told.add("error " + text);
-          }
-        };
     DirtyFiles dirty = new DirtyFiles(folder, Optional.empty(), 0);
     store =
         new ArchiveStore(
@@ -43,7 +26,7 @@ final class RecorderProcess {
             dirty,
             sync -> Thread.ofPlatform().daemon().start(sync),
             () -> nanos,
-            log);
+            new ToldLog(told));
     store.limit(1L << 40);
   }
 
