@@ -12,6 +12,9 @@ final class Pace {
   /** What happens in one moment goes into one mail. */
   static final long COLLECT_NANOS = 1_500_000_000L;
 
+  /** No loss waits longer for others of its cause, however seldom the checks run. */
+  private static final long COLLECT_LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
@@ -47,16 +50,27 @@ final class Pace {
     lastFailoverNanos = failoverNanos.orElse(LONG_AGO);
   }
 
-  /** When what waits since then may go out, the hourly limit apart. */
-  long wantedAt(Haste haste, long sinceNanos, boolean allWell, MailPolicy policy) {
+  /**
+   * When what waits since then may go out, the hourly limit apart.
+   *
+   * @param spreadNanos how far apart the checks find what was lost at one moment
+   */
+  long wantedAt(
+      Haste haste, long sinceNanos, boolean allWell, long spreadNanos, MailPolicy policy) {
     long grouping = policy.grouping().toNanos();
     return switch (haste) {
       case FAILOVER -> Math.max(sinceNanos + COLLECT_NANOS, lastFailoverNanos + grouping);
-      case LOSS -> Math.max(sinceNanos + COLLECT_NANOS, lastNanos + grouping);
+      case LOSS -> Math.max(sinceNanos + collectNanos(spreadNanos), lastNanos + grouping);
       case RECOVERY ->
           Math.max(sinceNanos + (allWell ? COLLECT_NANOS : grouping), lastNanos + grouping);
       case REST -> Math.max(sinceNanos + grouping, lastNanos + grouping);
     };
+  }
+
+  private static long collectNanos(long spreadNanos) {
+    return spreadNanos < COLLECT_LONGEST_NANOS - COLLECT_NANOS
+        ? spreadNanos + COLLECT_NANOS
+        : COLLECT_LONGEST_NANOS;
   }
 
   /** The earliest that the hourly limit allows; a quarter of it is not for those without haste. */

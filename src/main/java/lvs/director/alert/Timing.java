@@ -32,7 +32,8 @@ final class Timing {
   }
 
   private long wantedNanos(Haste haste, long sinceNanos, Wishes wishes) {
-    return pace.wantedAt(haste, sinceNanos, books.wrong() == 0, wishes.policy());
+    return pace.wantedAt(
+        haste, sinceNanos, books.wrong() == 0, wishes.checkSpreadNanos(), wishes.policy());
   }
 
   /** Since when that waits which the hourly limit held back. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import lvs.director.base.Endpoint;
 import lvs.director.model.Configuration;
 import lvs.director.model.MailPolicy;
@@ -26,6 +27,7 @@ final class Wishes {
   private final Map<String, SyncGroup> groups = new HashMap<>();
   private final Map<String, SyncGroup> groupOf = new HashMap<>();
   private final boolean checksWanted;
+  private final long checkSpreadNanos;
 
   Wishes(Configuration configuration, String hostName) {
     settings = configuration.global().mail();
@@ -41,6 +43,14 @@ final class Wishes {
       each.members().forEach(member -> groupOf.put(member, each));
     }
     checksWanted = configuration.virtualServices().stream().anyMatch(Wishes::isWanted);
+    checkSpreadNanos =
+        configuration.virtualServices().stream()
+            .filter(Wishes::isWanted)
+            .flatMap(each -> each.realServers().stream())
+            .flatMap(each -> each.checks().stream())
+            .mapToLong(each -> TimeUnit.NANOSECONDS.convert(each.timing().delayLoop()))
+            .max()
+            .orElse(0);
   }
 
   private static boolean isWanted(VirtualService service) {
@@ -98,6 +108,11 @@ final class Wishes {
 
   boolean hasGroup(String name) {
     return groups.containsKey(name);
+  }
+
+  /** Servers that are lost at one moment are found within the longest delay_loop. */
+  long checkSpreadNanos() {
+    return checkSpreadNanos;
   }
 
   /** The servers of a service; empty for one that is not configured. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import lvs.director.config.OneFile;
 import lvs.director.model.Configuration;
 import lvs.director.model.VirtualService;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class LargeLossTest {
       }
       text.append("}\n");
     }
-    return Notebook.configuration(text.toString());
+    return OneFile.read(text.toString());
   }
 
   @Test

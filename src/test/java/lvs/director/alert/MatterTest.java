@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lvs.director.alert.Thing.Kind;
+import lvs.director.base.Endpoint;
+import lvs.director.config.OneFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A row for each cell of the table in the package documentation. */
@@ -193,7 +196,7 @@ class MatterTest {
       Kind kind, Condition from, Condition to, double seconds) {
     Notebook book = new Notebook();
     book.configure(
-        Notebook.configuration(
+        OneFile.read(
             HEAD.substring(0, HEAD.indexOf("---"))
                 + "vrrp_instance V {\ninterface lo\nvirtual_router_id 1\npriority 9\n"
                 + "virtual_ipaddress {\n192.0.2.1\n}\n}\nvrrp_sync_group V {\ngroup {\nV\n}\n}\n"));
@@ -208,6 +211,34 @@ class MatterTest {
     assertEquals(mails, book.mails.size(), "too early");
     book.until(start + (long) (seconds * 1e9) + 1_000_000);
     assertEquals(mails + 1, book.mails.size(), "too late");
+  }
+
+  /**
+   * What was lost at one moment is found within a delay_loop; so long a mail waits, 10 s at most.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.1, 1.6", "1, 2.5", "6, 7.5", "8, 9.5", "8.6, 10", "60, 10"})
+  void aLossWaitsForTheOthersOfItsCause(double delayLoop, double seconds) {
+    Notebook book = new Notebook();
+    book.configure(
+        OneFile.read(
+            HEAD.substring(0, HEAD.indexOf("virtual_server"))
+                + "virtual_server 10.0.0.1 80 {\nlvs_sched rr\nlvs_method NAT\nprotocol TCP\n"
+                + "delay_loop "
+                + delayLoop
+                + "\nreal_server 10.0.2.1 80 {\nTCP_CHECK {\n}\n}\n}\n"));
+    book.step(
+        new AlertEvent.ServerSeen(
+            "tcp_10.0.0.1_80",
+            Endpoint.parse("10.0.2.1:80").orElseThrow(),
+            false,
+            true,
+            "gone",
+            "0 of 1"));
+    book.until((long) (seconds * 1e9) - 1_000_000);
+    assertEquals(0, book.mails.size(), "too early");
+    book.until((long) (seconds * 1e9) + 1_000_000);
+    assertEquals(1, book.mails.size(), "too late");
   }
 
   private static void see(Notebook book, Kind kind, Condition to) {

@@ -1,17 +1,12 @@
 package lvs.director.alert;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import lvs.director.base.Endpoint;
-import lvs.director.config.ConfigurationReader;
-import lvs.director.config.text.ReadSettings;
+import lvs.director.config.OneFile;
 import lvs.director.model.Configuration;
 
 /** An alert engine in virtual time, driven by lines that read like a notebook. */
@@ -33,22 +28,6 @@ final class Notebook {
 
   private AlertEngine fresh() {
     return new AlertEngine(nanos(), "host", ZoneOffset.UTC);
-  }
-
-  static Configuration configuration(String text) {
-    try {
-      Path file = Files.createTempFile("alert", ".conf");
-      try {
-        Files.writeString(file, text);
-        return ConfigurationReader.load(file, ReadSettings.ofThisMachine())
-            .configuration()
-            .orElseThrow();
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 
   void configure(Configuration next) {
@@ -136,7 +115,7 @@ final class Notebook {
   /** Runs the lines of a notebook, without what an earlier run wrote under them. */
   String play(String text) {
     int end = text.indexOf("\n---\n");
-    configure(configuration(text.substring(0, end)));
+    configure(OneFile.read(text.substring(0, end)));
     for (String line : text.substring(end + 5).split("\n")) {
       if (line.startsWith("    ")) {
         continue;

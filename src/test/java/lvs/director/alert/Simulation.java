@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import lvs.director.base.Endpoint;
+import lvs.director.config.OneFile;
 import lvs.director.model.Configuration;
 import lvs.director.model.VirtualRouter;
 import lvs.director.model.VirtualService;
@@ -45,9 +46,9 @@ final class Simulation {
     int limit = List.of(1, 3, 10, 40).get(random.nextInt(4));
     int repeat = List.of(0, 600, 3600).get(random.nextInt(3));
     boolean faults = random.nextInt(4) > 0;
-    whole = Notebook.configuration(text(grouping, limit, repeat, faults));
+    whole = OneFile.read(text(grouping, limit, repeat, faults));
     int engineLimit = fault == Fault.NO_LIMIT ? 1000 : limit;
-    book.configure(Notebook.configuration(text(grouping, engineLimit, repeat, faults)));
+    book.configure(OneFile.read(text(grouping, engineLimit, repeat, faults)));
     auditor = new Auditor(grouping, limit, faults);
     for (VirtualService service : whole.virtualServices()) {
       service

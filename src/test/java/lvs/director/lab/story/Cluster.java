@@ -102,7 +102,7 @@ final class Cluster implements AutoCloseable {
         virtual_ipaddress { %s/24 }
     }
     virtual_server %s %d {
-        delay_loop 1
+        delay_loop 2
         lb_algo rr
         lb_kind NAT
         protocol TCP
