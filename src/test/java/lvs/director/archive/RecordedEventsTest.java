@@ -34,20 +34,21 @@ class RecordedEventsTest {
   }
 
   private RecordedEvents open(EventFolder.Limits limits) {
-    return new RecordedEvents(
-        new EventFolder(folder, limits),
-        new RecordedEvents.Reports() {
-          @Override
-          public void trouble(String text) {
-            reports.add(text);
-          }
+    return new RecordedEvents(new EventFolder(folder, limits), hears(), clock::get);
+  }
 
-          @Override
-          public void over(String text) {
-            reports.add(text);
-          }
-        },
-        clock::get);
+  private RecordedEvents.Reports hears() {
+    return new RecordedEvents.Reports() {
+      @Override
+      public void trouble(String text) {
+        reports.add(text);
+      }
+
+      @Override
+      public void over(String text) {
+        reports.add(text);
+      }
+    };
   }
 
   private static void add(RecordedEvents events, long n) {
@@ -226,19 +227,7 @@ class RecordedEventsTest {
     Path file = folder.resolve("file");
     Files.writeString(file, "");
     EventFolder impossible = new EventFolder(file.resolve("events"), EventFolder.Limits.DEFAULT);
-    RecordedEvents.Reports hears =
-        new RecordedEvents.Reports() {
-          @Override
-          public void trouble(String text) {
-            reports.add(text);
-          }
-
-          @Override
-          public void over(String text) {
-            reports.add(text);
-          }
-        };
-    try (RecordedEvents events = new RecordedEvents(impossible, hears, clock::get)) {
+    try (RecordedEvents events = new RecordedEvents(impossible, hears(), clock::get)) {
       LongStream.rangeClosed(1, 5).forEach(n -> add(events, n));
       Await.until(PATIENCE, "five", () -> events.before(Long.MAX_VALUE, "", 9).size() == 5);
       assertTrue(events.before(Long.MAX_VALUE, "", 1).getFirst().number() > BEGIN);

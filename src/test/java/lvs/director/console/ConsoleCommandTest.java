@@ -5,34 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lvs.director.pool.RealServerStatus;
 import lvs.director.pool.ServerOverride;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConsoleCommandTest {
+class ConsoleCommandTest extends ConsoleTestBase {
   private static final String WHERE = "\"service\":\"tcp_10.0.0.1_80\",\"server\":\"10.0.0.2_80\"";
-
-  @TempDir Path folder;
-  private StagedConsole console;
-
-  @BeforeEach
-  void open() throws Exception {
-    console = StagedConsole.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    console.close();
-  }
 
   private String done(String json) throws Exception {
     HttpResponse<String> response = console.operate(json);

@@ -9,17 +9,13 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is sent, each request has an answer or an end, and the next one is answered. */
-class ConsoleFuzzTest {
+class ConsoleFuzzTest extends ConsoleTestBase {
   private static final long SEED = 20_261_121;
   private static final List<String> PARTS =
       List.of(
@@ -89,19 +85,6 @@ class ConsoleFuzzTest {
           "é",
           "\n",
           " ");
-
-  @TempDir Path folder;
-  private StagedConsole console;
-
-  @BeforeEach
-  void open() throws Exception {
-    console = StagedConsole.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    console.close();
-  }
 
   private static String some(Random random, List<String> parts, int most) {
     StringBuilder text = new StringBuilder();

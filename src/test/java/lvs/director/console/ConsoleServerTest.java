@@ -12,36 +12,19 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import lvs.director.http.Credentials;
 import lvs.director.staged.StagedDirector;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests and what becomes of them. */
-class ConsoleServerTest {
-  @TempDir Path folder;
-  private StagedConsole console;
-
-  @BeforeEach
-  void open() throws Exception {
-    console = StagedConsole.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    console.close();
-  }
-
+class ConsoleServerTest extends ConsoleTestBase {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

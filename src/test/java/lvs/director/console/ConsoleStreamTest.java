@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,27 +18,11 @@ import java.util.Map;
 import lvs.director.lab.Await;
 import lvs.director.port.Event.Severity;
 import lvs.director.staged.StagedDirector;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pages that listen, well and badly. */
-class ConsoleStreamTest {
+class ConsoleStreamTest extends ConsoleTestBase {
   private static final Duration LONG = Duration.ofSeconds(60);
-
-  @TempDir Path folder;
-  private StagedConsole console;
-
-  @BeforeEach
-  void open() throws Exception {
-    console = StagedConsole.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    console.close();
-  }
 
   /** One stream, read event by event. */
   private final class Page implements AutoCloseable {

@@ -15,29 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import lvs.director.port.Event.Severity;
 import lvs.director.staged.StagedDirector;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The JSON that pages and scripts read, name by name, and that the document has every name. */
-class ContractTest {
+class ContractTest extends ConsoleTestBase {
   private static final String ROW =
       "id name scheduler forwarding persistenceSeconds up sorryServing suspended serversUp servers"
           + " weightUp quorum connections inBytes outBytes active inactive worst";
-
-  @TempDir Path folder;
-  private StagedConsole console;
-
-  @BeforeEach
-  void open() throws Exception {
-    console = StagedConsole.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    console.close();
-  }
 
   private static void assertNames(String names, Object object) {
     assertEquals(

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import lvs.director.base.Json;
-import lvs.director.lab.Lab;
+import lvs.director.lab.Chromium;
 import org.jolokia.json.JSONObject;
 
 /** Draws boards with a page of our own in a real browser, since Grafana itself is not at hand. */
@@ -25,17 +23,15 @@ final class BoardPicture {
    */
   private static final Pattern TOLD = Pattern.compile("data-drawn=\"([^\"]*)\"");
 
-  private final Path folder;
+  private final Chromium browser;
   private final Path page;
-  private final int height;
 
   /**
    * @param folder for the page and what the browser keeps
    * @param data what board.js wants
    */
   BoardPicture(Path folder, BoardFile board, Map<String, Object> data) throws IOException {
-    this.folder = folder;
-    this.height = AROUND + ROW * rows(board);
+    this.browser = new Chromium(folder, WIDTH, AROUND + ROW * rows(board));
     this.page =
         Files.writeString(
             folder.resolve(board.uid() + ".html"),
@@ -57,7 +53,7 @@ final class BoardPicture {
    * @throws AssertionError when the script failed
    */
   List<String> empty() throws IOException, InterruptedException {
-    var told = TOLD.matcher(browse("--dump-dom"));
+    var told = TOLD.matcher(browser.text(page));
     if (!told.find() || !told.group(1).startsWith("yes:")) {
       throw new AssertionError("the page was not drawn: " + page);
     }
@@ -67,38 +63,7 @@ final class BoardPicture {
 
   /** PNG of the whole page. */
   byte[] png() throws IOException, InterruptedException {
-    Path picture = folder.resolve("board.png");
-    browse("--screenshot=" + picture);
-    return Files.readAllBytes(picture);
-  }
-
-  private String browse(String what) throws IOException, InterruptedException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Lab.program("chromium", "chromium"),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--hide-scrollbars",
-                "--user-data-dir=" + folder.resolve("browser"),
-                "--window-size=" + WIDTH + "," + height,
-                what,
-                page.toUri().toString()));
-    Process process =
-        new ProcessBuilder(words).redirectError(folder.resolve("browser.log").toFile()).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    if (process.waitFor() != 0) {
-      throw new AssertionError(Files.readString(folder.resolve("browser.log")));
-    }
-    return said;
+    return browser.picture(page);
   }
 
   /**

@@ -16,7 +16,9 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lvs.director.lab.Await;
+import lvs.director.lab.Chromium;
 import lvs.director.lab.Lab;
+import lvs.director.lab.Pictures;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -32,7 +34,6 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** Chromium without a window, that remembers what its console said and whom it asked. */
 final class Browser implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(60);
-  private static final Path PICTURES = Path.of("target/pictures");
   private static final Pattern REQUEST =
       Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"url\":\"([a-z]+://[^/\"]*)");
   private static final int TALLEST = 6000;
@@ -53,18 +54,9 @@ final class Browser implements AutoCloseable {
   Browser(String base) {
     this.base = base;
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(Lab.program("chromium", "chromium"));
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--hide-scrollbars",
-        "--lang=en-GB",
-        "--user-data-dir=" + profile());
+    options.setBinary(Chromium.program());
+    options.addArguments(Chromium.ALONE);
+    options.addArguments("--user-data-dir=" + profile());
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -274,9 +266,7 @@ final class Browser implements AutoCloseable {
             "Page.captureScreenshot",
             Map.of("format", "png", "captureBeyondViewport", whole, "clip", clip));
     try {
-      Files.createDirectories(PICTURES);
-      Files.write(
-          PICTURES.resolve(name + ".png"), Base64.getDecoder().decode((String) answer.get("data")));
+      Pictures.keep(name + ".png", Base64.getDecoder().decode((String) answer.get("data")));
     } catch (IOException full) {
       throw new java.io.UncheckedIOException(full);
     }

@@ -1,8 +1,6 @@
 package lvs.director.console.browser;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import lvs.director.base.Endpoint;
-import lvs.director.config.ConfigurationReader;
-import lvs.director.config.text.ReadSettings;
+import lvs.director.config.OneFile;
 import lvs.director.model.Configuration;
 import lvs.director.model.ServiceKey;
 import lvs.director.model.VirtualService;
@@ -59,7 +56,7 @@ class Scene extends StagedDirector {
   }
 
   Scene(String text) throws IOException {
-    configuration = read(text);
+    configuration = OneFile.read(text);
     clock = () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - baseMillis);
     show(configuration.virtualServices().toArray(VirtualService[]::new));
     vrrp = SceneElection.view(configuration.vrrp(), nowNanos());
@@ -79,18 +76,6 @@ class Scene extends StagedDirector {
                 new SceneArchives.Outage("10.8.0.12_443", now - 240, now + 86_400)),
             new SceneArchives.Outage("", now - 52_000, now - 50_900));
     archives = recorded;
-  }
-
-  private static Configuration read(String text) throws IOException {
-    Path file = Files.createTempFile("scene", ".conf");
-    try {
-      Files.writeString(file, text);
-      return ConfigurationReader.load(file, ReadSettings.ofThisMachine())
-          .configuration()
-          .orElseThrow();
-    } finally {
-      Files.delete(file);
-    }
   }
 
   /** One server is down, one is drained, and this is how it came to that. */
