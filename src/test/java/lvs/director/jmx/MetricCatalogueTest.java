@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class MetricCatalogueTest {
   private static final Path FILE = Path.of("mbeans/metrics.md");
   private static final Pattern RULE =
-      Pattern.compile(
-          "type=(\\w+)[^>]*><>(\\w+):.*'\\s+name: (\\w+)\\s+type: (\\w+)\\s+help: (.+)");
+      Pattern.compile("type=(\\w+).*?><>(\\w+):.*'\\s+name: (\\w+)\\s+type: (\\w+)\\s+help: (.+)");
 
   /** Labels of each kind of bean, in the order of the page. */
   private static final Map<String, String> LABELS = labels();
@@ -58,18 +56,21 @@ class MetricCatalogueTest {
   }
 
   private static List<Rule> rules() throws Exception {
-    Matcher matcher = RULE.matcher(Files.readString(Path.of("mbeans/jmx-exporter.yml")));
-    return matcher
-        .results()
-        .map(
-            each ->
-                new Rule(
-                    each.group(1),
-                    each.group(2),
-                    each.group(3),
-                    each.group(4),
-                    each.group(5).replaceAll("^'|'$", "").replace("''", "'")))
-        .toList();
+    String text = Files.readString(Path.of("mbeans/jmx-exporter.yml"));
+    List<Rule> found =
+        RULE.matcher(text)
+            .results()
+            .map(
+                each ->
+                    new Rule(
+                        each.group(1),
+                        each.group(2),
+                        each.group(3),
+                        each.group(4),
+                        each.group(5).replaceAll("^'|'$", "").replace("''", "'")))
+            .toList();
+    assertEquals(text.lines().filter(each -> each.contains("- pattern:")).count(), found.size());
+    return found;
   }
 
   private static String page() throws Exception {
