@@ -83,7 +83,7 @@ final class DirectorBoard {
 
   private static Panel checks() {
     return Panel.series(
-            "Checks", "cps", "Checks a second that finished, and how many are under way.")
+            "Checks", "none", "Checks a second that finished, and how many are under way.")
         .ask("{{instance}} finished a second", rate(director("checks_total")))
         .ask("{{instance}} under way", director("checks_running"));
   }
@@ -174,7 +174,7 @@ final class DirectorBoard {
   private static Panel archiveErrors() {
     return Panel.series(
             "Archives: samples and errors",
-            "cps",
+            "none",
             "Samples and errors a second, and files set aside since the start.")
         .ask("{{instance}} samples", rate(director("archive_samples_total")))
         .ask("{{instance}} errors", rate(director("archive_errors_total")))
