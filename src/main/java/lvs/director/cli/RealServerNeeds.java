@@ -30,10 +30,33 @@ final class RealServerNeeds {
   private final Set<InetAddress> addresses = new LinkedHashSet<>();
   private final Set<String> methods = new TreeSet<>();
   private final Set<String> devices = new TreeSet<>();
-  private final Set<Integer> guePorts = new TreeSet<>();
+  private final Set<GuePort> guePorts = new TreeSet<>();
   private final Set<String> gateways = new LinkedHashSet<>();
   private final Set<String> services = new LinkedHashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
+
+  /**
+   * @param port of UDP
+   * @param ipv6 the packet around the tunnelled one is IPv6
+   */
+  record GuePort(int port, boolean ipv6) implements Comparable<GuePort> {
+    @Override
+    public int compareTo(GuePort other) {
+      return Comparator.comparingInt(GuePort::port)
+          .thenComparing(GuePort::ipv6)
+          .compare(this, other);
+    }
+
+    /** What opens it. */
+    String command() {
+      return "ip " + (ipv6 ? "-6 " : "") + "fou add port " + port + " gue";
+    }
+
+    /** Finds it in what {@code ip fou show} prints. */
+    String search() {
+      return "ip fou show | grep -w 'port " + port + "' | grep -q" + (ipv6 ? "" : "v") + " -e -6";
+    }
+  }
 
   private RealServerNeeds(InetAddress server) {
     this.server = server;
@@ -108,9 +131,9 @@ final class RealServerNeeds {
                     Forwarding.TunnelType.IPIP, 0, Forwarding.TunnelChecksum.NOCSUM));
     switch (tunnel.type()) {
       case IPIP -> ipInIp(service, target.endpoint().isIpv6());
-      case GRE -> devices.add("gre0");
+      case GRE -> devices.add(target.endpoint().isIpv6() ? "ip6gre0" : "gre0");
       case GUE -> {
-        guePorts.add(tunnel.port());
+        guePorts.add(new GuePort(tunnel.port(), target.endpoint().isIpv6()));
         ipInIp(service, target.endpoint().isIpv6());
       }
     }
@@ -158,8 +181,8 @@ final class RealServerNeeds {
     return devices;
   }
 
-  /** UDP ports of GUE tunnels. */
-  Set<Integer> guePorts() {
+  /** Where GUE tunnels arrive. */
+  Set<GuePort> guePorts() {
     return guePorts;
   }
 

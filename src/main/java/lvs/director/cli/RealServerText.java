@@ -11,7 +11,17 @@ import lvs.director.base.Endpoint;
 /** What a real server needs, as commands for its shell or as the settings of its init script. */
 final class RealServerText {
   private static final Map<String, String> MODULES =
-      Map.of("tunl0", "ipip", "ip6tnl0", "ip6_tunnel", "sit0", "sit", "gre0", "ip_gre");
+      Map.of(
+          "tunl0",
+          "ipip",
+          "ip6tnl0",
+          "ip6_tunnel",
+          "sit0",
+          "sit",
+          "gre0",
+          "ip_gre",
+          "ip6gre0",
+          "ip6_gre");
 
   private final RealServerNeeds needs;
   private final List<String> lines = new ArrayList<>();
@@ -67,9 +77,9 @@ final class RealServerText {
     needs.guePorts().forEach(this::gue);
   }
 
-  private void gue(int port) {
+  private void gue(RealServerNeeds.GuePort port) {
     lines.add("modprobe fou");
-    lines.add("ip fou show | grep -qw 'port %1$d' || ip fou add port %1$d gue".formatted(port));
+    lines.add(port.search() + " || " + port.command());
   }
 
   private void address(InetAddress address) {
@@ -90,10 +100,7 @@ final class RealServerText {
     if (!needs.devices().isEmpty()) {
       lines.add("TUNNEL_DEVICES=\"" + String.join(" ", needs.devices()) + "\"");
     }
-    needs
-        .guePorts()
-        .forEach(
-            port -> lines.add("# GUE besides: modprobe fou; ip fou add port " + port + " gue"));
+    needs.guePorts().forEach(port -> lines.add("# GUE besides: modprobe fou; " + port.command()));
   }
 
   /** A second default route would be worse than none: it is looked at, not added. */

@@ -123,6 +123,57 @@ class RealServerCommandTest {
   }
 
   @Test
+  void tunnelsAreUnpackedInTheFamilyOfThePacketAroundThem() throws IOException {
+    String text =
+        """
+        virtual_server 10.0.0.7 80 {
+            lb_algo rr
+            protocol TCP
+            lb_kind TUN
+            real_server 10.0.0.3 80 {
+                lvs_method TUN type gre
+            }
+            real_server 2001:db8::3 80 {
+                lvs_method TUN type gre
+            }
+            real_server 10.0.0.4 80 {
+                lvs_method TUN type gue port 6080
+            }
+            real_server 2001:db8::4 80 {
+                lvs_method TUN type gue port 6080
+            }
+        }
+        """;
+    assertEquals(List.of("modprobe ip_gre", "ip link set gre0 up"), tunnels(text, "10.0.0.3"));
+    assertEquals(
+        List.of("modprobe ip6_gre", "ip link set ip6gre0 up"), tunnels(text, "2001:db8::3"));
+    assertEquals(
+        List.of(
+            "modprobe ipip",
+            "ip link set tunl0 up",
+            "modprobe fou",
+            "ip fou show | grep -w 'port 6080' | grep -qv -e -6 || ip fou add port 6080 gue"),
+        tunnels(text, "10.0.0.4"));
+    assertEquals(
+        List.of(
+            "modprobe ip6_tunnel",
+            "ip link set ip6tnl0 up",
+            "ip -6 tunnel change ip6tnl0 mode any",
+            "modprobe fou",
+            "ip fou show | grep -w 'port 6080' | grep -q -e -6 || ip -6 fou add port 6080 gue"),
+        tunnels(text, "2001:db8::4"));
+    String settings = good(text, "--server", "2001:db8::4", "--format", "default");
+    assertTrue(settings.contains("# GUE besides: modprobe fou; ip -6 fou add port 6080 gue"));
+  }
+
+  private List<String> tunnels(String text, String server) throws IOException {
+    return good(text, "--server", server)
+        .lines()
+        .filter(each -> each.matches("modprobe.*|ip (link|fou|-6 (fou|tunnel)) .*"))
+        .toList();
+  }
+
+  @Test
   void ipv6NeedsNoQuietArp() throws IOException {
     assertEquals(
         """
