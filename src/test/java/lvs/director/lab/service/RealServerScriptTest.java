@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class RealServerScriptTest {
   private static final String SCRIPT = "lvs-realserver";
   private static final String VIRTUAL = "10.77.0.100";
-  private static final String VIRTUAL6 = "fd77:0::100";
+  private static final String VIRTUAL6 = "fd77::100";
 
   @TempDir Path folder;
   private Network network;
@@ -213,6 +213,41 @@ class RealServerScriptTest {
     run("stop", 0);
     assertEquals("", real.run("ip", "addr", "show", "dev", "lo", "to", "10.77.0.0/24"));
     assertEquals("0", sysctl("all.arp_ignore"));
+  }
+
+  @Test
+  void anIpv6AddressIsTheSameHoweverItIsWritten() throws IOException {
+    addresses("FD77:0:0:0:0:0:0:0100", "fd77:0::100");
+    run("start", 0, "started: " + VIRTUAL6 + " on lo");
+    String there = real.run("ip", "-6", "addr", "show", "dev", "lo");
+    addresses(VIRTUAL6);
+    run("status", 0);
+    run("reload", 0);
+    assertEquals(there, real.run("ip", "-6", "addr", "show", "dev", "lo"));
+    run("stop", 0);
+    assertEquals("", real.run("ip", "addr", "show", "dev", "lo", "to", VIRTUAL6 + "/128"));
+  }
+
+  @Test
+  void anotherDeviceIsPutInForce() throws IOException {
+    real.run("ip", "link", "add", "quiet0", "type", "veth", "peer", "name", "quiet1");
+    real.run("ip", "link", "set", "quiet0", "arp", "off", "up");
+    run("start", 0);
+    settings("VIRTUAL_ADDRESSES=%s\nDEVICE=quiet0".formatted(VIRTUAL));
+    run("reload", 0, "started: " + VIRTUAL + " on quiet0");
+    run("status", 0);
+    assertEquals("", real.run("ip", "addr", "show", "dev", "lo", "to", VIRTUAL + "/32"));
+    assertFalse(isHeardOf(VIRTUAL));
+  }
+
+  /** The greater one of all and the interface counts, and 3 answers for what is on lo. */
+  @Test
+  void whereArpCannotBeKeptQuietNoAddressIsAdded() {
+    sysctl("eth0.arp_ignore", 3);
+    run("start", 1, "no address is added", "its arp_ignore is effectively 3, not 1");
+    assertEquals("", real.run("ip", "addr", "show", "dev", "lo", "to", VIRTUAL + "/32"));
+    sysctl("eth0.arp_ignore", 0);
+    run("start", 0);
   }
 
   @Test
