@@ -154,6 +154,38 @@ class DirectorScriptTest {
     Await.until(LIMIT, "its end", () -> !process.isAlive());
   }
 
+  /** systemd is not in a namespace like this: what it is asked for is written down. */
+  @Test
+  void whereSystemdHasTheServiceItIsLeftToIt() throws IOException {
+    configure("");
+    Path asked = folder.resolve("log/systemctl");
+    installation.program(
+        "systemctl",
+        """
+        #!/bin/sh
+        [ "$1" = cat ] && exit "$(cat %1$s.unit)"
+        echo "$*" >>%1$s
+        """
+            .formatted(asked));
+    Files.writeString(Path.of(asked + ".unit"), "0");
+    Files.createDirectories(installation.run("systemd/system"));
+    for (String each : List.of("start", "stop", "restart", "try-restart", "reload")) {
+      run(each, 0);
+    }
+    run("condrestart", 0);
+    run("force-reload", 0);
+    assertEquals(
+        List.of("start", "stop", "restart", "try-restart", "reload", "try-restart", "reload")
+            .stream()
+            .map(each -> each + " lvs-director.service")
+            .toList(),
+        Files.readAllLines(asked));
+    run("status", 3, "stopped");
+    Files.writeString(Path.of(asked + ".unit"), "1");
+    run("start", 0, "started (process ");
+    assertEquals(7, Files.readAllLines(asked).size(), "without the unit it is ours");
+  }
+
   @Test
   void withoutAConfigurationNothingStartsAndEverythingSaysSo() throws IOException {
     run("start", 6, "not configured: " + folder + "/director.conf is missing or empty");

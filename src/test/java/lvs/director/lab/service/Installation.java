@@ -57,6 +57,11 @@ final class Installation {
                 System.getProperty("java.class.path")));
   }
 
+  /** A program that scripts find before this machine's. */
+  void program(String name, String text) throws IOException {
+    executable(folder.resolve("sbin").resolve(name), text);
+  }
+
   private static void executable(Path file, String text) throws IOException {
     Files.writeString(file, text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

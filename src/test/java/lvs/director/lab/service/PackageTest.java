@@ -140,6 +140,7 @@ class PackageTest {
       start();
       upgrade();
       upgradeToWhatDoesNotTakeTheConfiguration();
+      upgradeWhereSystemdRuns();
       remove();
       installAgain();
       purge();
@@ -247,6 +248,50 @@ class PackageTest {
       assertEquals(old, pid());
       Files.writeString(file, CONFIGURATION);
       itServes();
+    }
+
+    /**
+     * In place of systemd, which no such root can run: it starts what is asked for as the init
+     * script does, and says that the unit is disabled.
+     */
+    private static final String SYSTEMD =
+        """
+        mkdir -p /run/systemd/system
+        cat >/usr/bin/systemctl <<'END'
+        #!/bin/sh
+        case "$1 $2" in
+        "start lvs-director.service")
+          mv /run/systemd/system /run/systemd/away
+          /etc/init.d/lvs-director start
+          code=$?
+          mv /run/systemd/away /run/systemd/system
+          exit $code
+          ;;
+        is-enabled*) echo disabled; exit 1 ;;
+        esac
+        END
+        chmod 755 /usr/bin/systemctl
+        """;
+
+    /** A unit that is disabled and runs all the same is running afterwards. */
+    private void upgradeWhereSystemdRuns() throws IOException {
+      sh(SYSTEMD);
+      Path policy = debian.file("usr/sbin/policy-rc.d");
+      String allows = Files.exists(policy) ? Files.readString(policy) : "";
+      String old = pid();
+      sh("printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d; chmod 755 /usr/sbin/policy-rc.d");
+      assertTrue(sh("dpkg --force-confold -i /root/next.deb").contains("policy-rc.d forbids it"));
+      assertEquals(old, pid());
+      itServes();
+      if (allows.isEmpty()) {
+        Files.delete(policy);
+      } else {
+        Files.writeString(policy, allows);
+      }
+      String said = sh("dpkg --force-confold -i /root/next.deb");
+      assertNotEquals(old, pid(), said);
+      itServes();
+      sh("rm -r /run/systemd/system /usr/bin/systemctl; rmdir /run/systemd || true");
     }
 
     private void remove() {
