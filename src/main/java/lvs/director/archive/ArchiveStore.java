@@ -60,8 +60,9 @@ final class ArchiveStore {
     folder = new ArchiveFolder(path);
     troubles = new Troubles(log);
     journal = new RecordJournal(path, boot);
-    maker = new FileMaker(folder, journal, nanos, troubles);
-    flush = new FileFlush(journal, maker, dirty, troubles);
+    FailingFiles failing = new FailingFiles(nanos, troubles);
+    maker = new FileMaker(folder, journal, failing, nanos, troubles);
+    flush = new FileFlush(journal, maker, failing, dirty);
     release = new SegmentRelease(journal, dirty, syncs, troubles);
   }
 
@@ -91,12 +92,10 @@ final class ArchiveStore {
     JournalReplay replay = new JournalReplay(folder, journal.boot(), troubles);
     try {
       replay.run(journal.findOlder());
-      folder.scan((path, damage) -> maker.setAside(path, Files.size(path), damage));
+      folder.scan(this::unreadable);
       maker.count();
-      troubles.end("the folder");
     } catch (IOException failed) {
-      troubles.begin(
-          "the folder", "archives: " + folder.path() + " cannot be read: " + Words.of(failed));
+      unreadable(folder.path(), failed);
     }
     for (ArchiveFile file : folder.files()) {
       settle(file, journal.hasOlder());
@@ -104,6 +103,21 @@ final class ArchiveStore {
     publish(0, replay.lastStepEpochSeconds());
     folder.isReady();
     return replay;
+  }
+
+  /** What else is there is recorded all the same. */
+  private void unreadable(Path path, IOException why) {
+    if (why instanceof DamagedArchive damage) {
+      maker.setAside(path, damage);
+    } else {
+      troubles.begin(
+          "reading files",
+          "archives: cannot read "
+              + path
+              + ": "
+              + Words.of(why)
+              + "; give it the owner and the mode of the others and restart");
+    }
   }
 
   private void settle(ArchiveFile file, boolean dirtied) {
@@ -253,11 +267,13 @@ final class ArchiveStore {
     if (!maker.hasWork()) {
       return;
     }
-    List<ArchiveFile> begun = List.of();
+    List<ArchiveFile> begun = new ArrayList<>();
     try {
       journal.open();
-      begun = maker.begin(most);
-      journal.commit();
+      maker.begin(most, begun);
+      if (!begun.isEmpty()) {
+        journal.commit();
+      }
     } catch (IOException failed) {
       maker.takeBack(begun);
       journalFailed(failed);
@@ -389,12 +405,11 @@ final class ArchiveStore {
    * @param startEpochSeconds where
    */
   void setAside(Step step, ArchiveFile file, long startEpochSeconds) throws IOException {
-    if (file.made) {
-      step.forget(file);
-      maker.setAside(
-          file,
-          new DamagedArchive(
-              "its newest sample is of " + Instant.ofEpochSecond(file.lastEpochSeconds)));
+    step.forget(file);
+    DamagedArchive damage =
+        new DamagedArchive(
+            "its newest sample is of " + Instant.ofEpochSecond(file.lastEpochSeconds));
+    if (maker.setAside(file, damage)) {
       file.startAnew(startEpochSeconds);
     }
   }

@@ -235,7 +235,8 @@ final class Sampler {
     public void take(Account account, long[] standing) throws IOException {
       ArchiveFile file = account.file;
       long due = now / file.stepSeconds * file.stepSeconds;
-      if (!file.made || sampled.get(file.stepSeconds) == due) {
+      // A file that somebody put back may have a step of its own.
+      if (!file.made || sampled.computeIfAbsent(file.stepSeconds, _ -> 0L) == due) {
         return;
       }
       if (due > file.lastEpochSeconds) {

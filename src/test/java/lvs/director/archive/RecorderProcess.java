@@ -32,10 +32,10 @@ final class RecorderProcess {
 
   public static void main(String[] arguments) throws Exception {
     RecorderProcess recorder = new RecorderProcess(Path.of(arguments[1]));
-    if (arguments[0].equals("until-killed")) {
-      recorder.untilKilled();
-    } else {
-      recorder.onAFullDisk(Path.of(arguments[1]));
+    switch (arguments[0]) {
+      case "until-killed" -> recorder.untilKilled();
+      case "denied" -> recorder.denied();
+      default -> recorder.onAFullDisk(Path.of(arguments[1]));
     }
   }
 
@@ -71,6 +71,16 @@ final class RecorderProcess {
     }
     step.commit();
     store.write(now);
+  }
+
+  /** Something in the folder is not for this process. */
+  private void denied() throws IOException {
+    long now = Math.max(START, store.start().lastStepEpochSeconds());
+    for (int i = 0; i < 40; i++) {
+      step(now += 10);
+    }
+    store.close(10_000);
+    told.forEach(System.out::println);
   }
 
   /** The disk fills, stays full, and has room again. */
