@@ -1,10 +1,8 @@
 package lvs.director.archive;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -366,36 +364,30 @@ final class ArchiveStore {
     if (!file.made) {
       throw new Refusal("the archive \"" + file.id.text() + "\" has no file yet; try again later");
     }
-    journal.open();
-    if (file.hasPending()) {
-      flush.run(List.of(file));
-    }
-    if (file.hasPending() || !file.made) {
-      throw new Refusal("the archive cannot be written: " + troubles.last());
-    }
+    bringUpToDate(file);
     Path fresh = file.rewritten(rewriting);
     try {
-      exchange(file, fresh);
+      new PastExchange(journal).run(file, fresh);
     } catch (IOException failed) {
-      journal.abandon();
+      journalFailed(failed);
       throw failed;
     } finally {
       Files.deleteIfExists(fresh);
     }
   }
 
-  /** Whichever file a power cut leaves, the journal must not put changes of the other into it. */
-  private void exchange(ArchiveFile file, Path fresh) throws IOException {
-    try (FileChannel old = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
-      old.force(true);
+  private void bringUpToDate(ArchiveFile file) throws IOException, Refusal {
+    try {
+      journal.open();
+      if (file.hasPending()) {
+        flush.run(List.of(file));
+      }
+    } catch (IOException failed) {
+      journalFailed(failed);
+      throw failed;
     }
-    file.declare(journal);
-    journal.forget(file.number);
-    journal.commit();
-    file.replace(fresh);
-    RecordJournal.syncFolder(file.path().getParent());
-    try (FileChannel now = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-      file.lastEpochSeconds = RrdHead.read(now).lastEpochSeconds();
+    if (file.hasPending() || !file.made) {
+      throw new Refusal("the archive cannot be written: " + troubles.last());
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.port.Refusal;
 
 /** A process that records under virtual time, for tests that kill it or fill its disk. */
 final class RecorderProcess {
@@ -35,6 +36,7 @@ final class RecorderProcess {
     switch (arguments[0]) {
       case "until-killed" -> recorder.untilKilled();
       case "denied" -> recorder.denied();
+      case "full-import" -> recorder.importOnAFullDisk(Path.of(arguments[1]));
       default -> recorder.onAFullDisk(Path.of(arguments[1]));
     }
   }
@@ -110,6 +112,32 @@ final class RecorderProcess {
     System.out.println("last " + (now - store.folder().list().getFirst().lastEpochSeconds()));
     store.close(10_000);
     told.forEach(System.out::println);
+  }
+
+  /** What is sampled after an import that failed is there after a crash. */
+  private void importOnAFullDisk(Path folder) throws Exception {
+    store.start();
+    long now = START;
+    for (int i = 0; i < 40; i++) {
+      step(now += 10);
+    }
+    Path filler = folder.resolve("filler");
+    fill(filler);
+    for (ArchiveFile each : store.folder().files()) {
+      try {
+        store.rewrite(each, _ -> {});
+      } catch (IOException | Refusal full) {
+        System.out.println("refused");
+      }
+    }
+    Files.delete(filler);
+    for (int i = 0; i < 3; i++) {
+      step(now += 10);
+    }
+    List<String> toldLater = new ArrayList<>();
+    ArchiveStore later = opened(folder, toldLater);
+    System.out.println("last " + (now - later.folder().list().getFirst().lastEpochSeconds()));
+    toldLater.forEach(System.out::println);
   }
 
   private static void fill(Path file) {

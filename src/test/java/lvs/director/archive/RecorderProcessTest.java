@@ -99,6 +99,22 @@ class RecorderProcessTest {
   @Test
   void aFullDiskIsToldOnceAndRecordingGoesOnWhenThereIsRoom() throws Exception {
     Lab.root();
+    List<String> lines = onASmallDisk("full-disk");
+    assertTrue(lines.get(0).matches("failed [1-9][0-9]*"), lines::toString);
+    assertEquals("errors 1", lines.get(1), lines::toString);
+    assertEquals("trouble ''", lines.get(2), lines::toString);
+    assertEquals("last 0", lines.get(3), lines::toString);
+  }
+
+  @Test
+  void anImportThatTheDiskDoesNotTakeLeavesTheJournalWhole() throws Exception {
+    Lab.root();
+    List<String> lines = onASmallDisk("full-import");
+    assertEquals("refused", lines.getFirst(), lines::toString);
+    assertEquals("last 0", lines.getLast(), lines::toString);
+  }
+
+  private List<String> onASmallDisk(String what) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -108,14 +124,11 @@ class RecorderProcessTest {
                 "-c",
                 "mount -t tmpfs -o size=24m tmpfs \"$0\" && exec \"$@\"",
                 folder.toString()));
-    command.addAll(java("full-disk", folder));
+    command.addAll(java(what, folder));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> lines = lines(process);
     assertEquals(0, process.waitFor(), lines::toString);
-    assertTrue(lines.get(0).matches("failed [1-9][0-9]*"), lines::toString);
-    assertEquals("errors 1", lines.get(1), lines::toString);
-    assertEquals("trouble ''", lines.get(2), lines::toString);
-    assertEquals("last 0", lines.get(3), lines::toString);
+    return lines;
   }
 
   /** Such as the lost+found of a file system of its own. */
