@@ -37,6 +37,11 @@ final class Account {
     sinceEpochSeconds = Math.min(sinceEpochSeconds, file.lastEpochSeconds);
   }
 
+  /** The time when counting began was never true. */
+  void startAnew(long epochSeconds) {
+    sinceEpochSeconds = epochSeconds;
+  }
+
   /**
    * @param quantity which of the archive's
    */
@@ -65,7 +70,7 @@ final class Account {
    */
   void sample(ArchiveStore.Step step, long epochSeconds, long[] standing) throws IOException {
     long last = file.lastEpochSeconds;
-    long since = Math.max(sinceEpochSeconds, last);
+    long since = Math.min(Math.max(sinceEpochSeconds, last), epochSeconds - file.stepSeconds);
     long bridged = Math.max(BRIDGED_SECONDS, 3 * file.stepSeconds);
     if (since - last <= bridged) {
       since = last;

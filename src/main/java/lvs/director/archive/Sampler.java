@@ -251,6 +251,7 @@ final class Sampler {
       ArchiveFile file = account.file;
       if (file.lastEpochSeconds - due > Layout.HEARTBEAT_SECONDS) {
         store.setAside(step, file, due - file.stepSeconds);
+        account.startAnew(due - file.stepSeconds);
       } else {
         long patience = RecordClock.patienceSeconds() / file.stepSeconds * file.stepSeconds;
         account.sampleAgain(step, due - Math.max(patience, file.stepSeconds), due, standing);

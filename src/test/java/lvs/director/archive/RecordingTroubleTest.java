@@ -159,6 +159,20 @@ class RecordingTroubleTest {
     assertEquals(4, run.files("rrd\\.broken-.*").size(), told(run));
   }
 
+  @Test
+  void aClockThatWasYearsAheadAndIsPutRightLosesNothing() throws Exception {
+    RecordedRun run = new RecordedRun(folder);
+    run.epochMillis += Duration.ofDays(900).toMillis();
+    run.begin();
+    steadily(run, 100);
+    run.epochMillis = START * 1000;
+    steadily(run, 1000);
+    assertEquals(4, run.files("rrd\\.broken-.*").size(), told(run));
+    assertEquals(1000, run.sum(SERVER_ID, "connections"), 30);
+    assertEquals(
+        START + 1000, run.store.folder().archive(SERVER_ID).orElseThrow().lastEpochSeconds());
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {3_600, 86_400 * 3, 86_400 * 4000L})
   void aClockThatJumpsAheadAndComesBackDestroysNothing(long seconds) throws Exception {
