@@ -29,6 +29,7 @@ public final class ArchiveFolder {
   private final Path folder;
   private final Map<String, ArchiveFile> files = new ConcurrentSkipListMap<>();
   private final CountDownLatch ready = new CountDownLatch(1);
+  private volatile String unusable = "";
   private int lastNumber;
   private volatile Exchange exchange = this::exchangeNow;
   private volatile Supplier<Health> health = () -> Health.NONE;
@@ -114,6 +115,9 @@ public final class ArchiveFolder {
       Thread.currentThread().interrupt();
       throw new Refusal("interrupted");
     }
+    if (!unusable.isEmpty()) {
+      throw new Refusal("the archives of " + folder + " cannot be used: " + unusable);
+    }
   }
 
   private static Refusal unusable(ArchiveFile file, IOException failed) {
@@ -136,6 +140,12 @@ public final class ArchiveFolder {
   }
 
   void isReady() {
+    ready.countDown();
+  }
+
+  /** Nobody can bring the files up to the journal. */
+  void isUnusable(String why) {
+    unusable = why;
     ready.countDown();
   }
 

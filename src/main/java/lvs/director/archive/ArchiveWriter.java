@@ -91,10 +91,30 @@ public final class ArchiveWriter implements AutoCloseable {
   }
 
   private void run() {
-    Recording begun =
-        new Recording(
-            director, store, found, settings, System.currentTimeMillis(), System::nanoTime, log);
-    recording = Optional.of(begun);
+    recording = begun();
+    recording.ifPresent(this::record);
+  }
+
+  private Optional<Recording> begun() {
+    try {
+      return Optional.of(
+          new Recording(
+              director, store, found, settings, System.currentTimeMillis(), System::nanoTime, log));
+    } catch (RuntimeException defect) {
+      closing = true;
+      store.folder().isUnusable("a defect: " + defect);
+      store
+          .troubles()
+          .begin(
+              THREAD,
+              "archives: a defect, nothing is recorded until 'archive off' and 'archive on' or a"
+                  + " restart: "
+                  + defect);
+      return Optional.empty();
+    }
+  }
+
+  private void record(Recording begun) {
     while (!closing) {
       pause();
       tick(begun);
