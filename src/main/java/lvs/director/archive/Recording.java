@@ -39,14 +39,18 @@ final class Recording {
   private volatile ArchiveSettings settings;
 
   /**
-   * Finds what is there and brings it up to the journal.
+   * What there was before.
    *
-   * @param found what the data plane had before this run; may grow, and entries are removed
+   * @param table that the data plane had before this run; may grow, and entries are removed
+   * @param running the director has run for a while, and nothing of it was recorded
    */
+  record Found(Map<ServiceKey, ServiceTable.Service> table, boolean running) {}
+
+  /** Finds what is there and brings it up to the journal. */
   Recording(
       Director director,
       ArchiveStore store,
-      Map<ServiceKey, ServiceTable.Service> found,
+      Found found,
       ArchiveSettings settings,
       long nowEpochMillis,
       LongSupplier nanos,
@@ -55,7 +59,7 @@ final class Recording {
     this.settings = settings;
     this.log = log;
     JournalReplay replay = store.start();
-    TrafficBook.Past past = new TrafficBook.Past(replay.counters(), found);
+    TrafficBook.Past past = new TrafficBook.Past(replay.counters(), found.table(), found.running());
     sampler = new Sampler(director, store, replay, past);
     clock = new RecordClock(replay.lastStepEpochSeconds(), log);
     startNanos = nanos.getAsLong();

@@ -30,7 +30,6 @@ final class Sampler {
   private final Director director;
   private final ArchiveStore store;
   private final JournalReplay replay;
-  private final TrafficBook.Past past;
   private final Map<String, Account> accounts = new HashMap<>();
   private final Map<ServiceKey, TrafficBook> books = new HashMap<>();
   private final Map<String, ServiceBook> services = new LinkedHashMap<>();
@@ -42,6 +41,7 @@ final class Sampler {
   /** The last time that was sampled, for each step that an archive has. */
   private final Map<Long, Long> sampled = new TreeMap<>();
 
+  private TrafficBook.Past past;
   private DirectorBook directorBook;
   private AllTraffic allTraffic;
   private Configuration configuration;
@@ -73,8 +73,12 @@ final class Sampler {
    * @return whether the data plane was read since
    */
   boolean count(long nowEpochSeconds) {
+    boolean first = configuration == null;
     if (director.configuration() != configuration) {
       reshape(director.configuration(), nowEpochSeconds);
+    }
+    if (first && past.running()) {
+      passOver();
     }
     directorBook.count();
     for (RouterStatus router : director.vrrp().routers()) {
@@ -90,7 +94,18 @@ final class Sampler {
     traffic = now;
     reading++;
     services.values().forEach(each -> each.count(now, reading, past, allTraffic));
+    past = past.read();
     return true;
+  }
+
+  private void passOver() {
+    directorBook.passOver();
+    for (RouterStatus router : director.vrrp().routers()) {
+      RouterBook book = routers.get(router.router().name());
+      if (book != null) {
+        book.passOver(router);
+      }
+    }
   }
 
   /** Whether the data plane has been read, if there is one. */

@@ -46,7 +46,7 @@ class ArchiveWriterTest {
     Files.createSymbolicLink(folder.resolve("director.rrd"), Path.of("director.rrd"));
     List<String> told = new CopyOnWriteArrayList<>();
     ArchiveWriter.Place place =
-        new ArchiveWriter.Place(folder, ServiceTable.EMPTY, Optional.empty());
+        new ArchiveWriter.Place(folder, ServiceTable.EMPTY, false, Optional.empty());
     ArchiveWriter writer =
         new ArchiveWriter(new StagedDirector(), place, ArchiveSettings.DEFAULT, failingFirst(told));
     Refusal refusal = assertThrows(Refusal.class, () -> writer.folder().read("director", _ -> 1));
