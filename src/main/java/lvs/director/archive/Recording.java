@@ -36,6 +36,10 @@ final class Recording {
   private final long startNanos;
   private long failedNanos;
   private volatile long safeEpochMillis;
+
+  /** How often something is sampled. */
+  private volatile long stepMillis;
+
   private volatile ArchiveSettings settings;
 
   /**
@@ -65,6 +69,7 @@ final class Recording {
     startNanos = nanos.getAsLong();
     failedNanos = startNanos - RETRY_NANOS;
     safeEpochMillis = nowEpochMillis;
+    stepMillis = settings.step().toMillis();
   }
 
   /** New settings; archives that are there keep their step. */
@@ -80,6 +85,7 @@ final class Recording {
     store.limit(settings.limitBytes());
     sampler.follow(settings.step().toSeconds());
     boolean counted = sampler.count(now);
+    stepMillis = sampler.shortestStepSeconds() * 1000;
     RecordClock.Verdict verdict = clock.look(now, nanos);
     boolean ready = sampler.isReady() || nanos - startNanos > READY_NANOS;
     if (verdict == RecordClock.Verdict.WAIT || !ready) {
@@ -122,7 +128,7 @@ final class Recording {
 
   Health health(long nowEpochMillis, boolean recording) {
     ArchiveSettings now = settings;
-    long due = safeEpochMillis + now.step().toMillis() + 2 * TICK_MILLIS;
+    long due = safeEpochMillis + stepMillis + 2 * TICK_MILLIS;
     double late = nowEpochMillis > due ? (nowEpochMillis - safeEpochMillis) / 1e3 : 0;
     return store.health(recording, now.limitBytes(), late);
   }

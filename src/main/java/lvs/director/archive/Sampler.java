@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lvs.director.model.Configuration;
@@ -39,7 +40,7 @@ final class Sampler {
   private final List<Account> leaving = new ArrayList<>();
 
   /** The last time that was sampled, for each step that an archive has. */
-  private final Map<Long, Long> sampled = new TreeMap<>();
+  private final SortedMap<Long, Long> sampled = new TreeMap<>();
 
   private TrafficBook.Past past;
   private DirectorBook directorBook;
@@ -175,6 +176,11 @@ final class Sampler {
       account.restore(carried);
     }
     return account;
+  }
+
+  /** Of the archives that are sampled. */
+  long shortestStepSeconds() {
+    return sampled.firstKey();
   }
 
   /** Whether some archive's step has passed. */

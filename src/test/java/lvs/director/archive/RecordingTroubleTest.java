@@ -240,6 +240,24 @@ class RecordingTroubleTest {
   }
 
   @Test
+  void archivesThatKeepALongerStepAreNotLate() {
+    RecordedRun run = new RecordedRun(folder).begin();
+    run.seconds(40);
+    run.settings = new ArchiveSettings(true, Duration.ofSeconds(2), 1L << 40);
+    run.recording.follow(run.settings);
+    for (int i = 0; i < 20; i++) {
+      run.seconds(1);
+      assertEquals(0, run.recording.health(run.epochMillis, true).lagSeconds());
+    }
+    run.end();
+    run.begin();
+    for (int i = 0; i < 30; i++) {
+      run.seconds(1);
+      assertEquals(0, run.recording.health(run.epochMillis, true).lagSeconds());
+    }
+  }
+
+  @Test
   void anImportIsReadAndSamplesGoOn() throws Exception {
     RecordedRun run = new RecordedRun(folder).begin();
     steadily(run, 100);
