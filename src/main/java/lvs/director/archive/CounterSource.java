@@ -68,8 +68,8 @@ final class CounterSource {
     };
   }
 
-  boolean isSeenIn(long reading) {
-    return seen == reading;
+  boolean isSeenSince(long reading) {
+    return seen >= reading;
   }
 
   /** Puts into a frame what the journal does not know. */

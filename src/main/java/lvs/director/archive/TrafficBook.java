@@ -17,6 +17,9 @@ import lvs.director.port.DataPlane.ServiceCounters;
  * nobody knows that, with what it shows first.
  */
 final class TrafficBook {
+  /** An hour. */
+  private static final long KEPT_READINGS = 1800;
+
   private final String name;
   private final Past past;
   private final CounterSource total;
@@ -105,12 +108,17 @@ final class TrafficBook {
     return new CounterSource(source, before == null ? zero() : before);
   }
 
-  /** Servers that are no longer configured need not be remembered. */
+  /**
+   * Servers that are no longer configured are not remembered for ever. The kernel keeps one that
+   * was taken out until its connections have ended, and its counters go on when it comes back.
+   */
   void keepOnly(Set<Endpoint> configured, long reading) {
     servers
         .entrySet()
         .removeIf(
-            each -> !configured.contains(each.getKey()) && !each.getValue().isSeenIn(reading));
+            each ->
+                !configured.contains(each.getKey())
+                    && !each.getValue().isSeenSince(reading - KEPT_READINGS));
   }
 
   private String sourceName(Endpoint server) {

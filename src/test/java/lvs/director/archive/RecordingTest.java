@@ -198,6 +198,21 @@ class RecordingTest {
   }
 
   @Test
+  void aServerThatTheKernelStillHadWhenItCameBackIsCountedOnce() throws Exception {
+    RecordedRun run = new RecordedRun(folder).begin();
+    run.happen(OTHER, 40);
+    run.seconds(25);
+    long[] kernel = run.counters.remove(OTHER);
+    run.configure(lvs.director.staged.StagedDirector.service(RecordedRun.SERVICE, SERVER));
+    run.seconds(60);
+    run.configure(run.service);
+    run.counters.put(OTHER, kernel);
+    run.happen(OTHER, 8);
+    run.seconds(20);
+    assertEquals(48, run.sum(OTHER_ID, "connections"), 1e-6);
+  }
+
+  @Test
   void aNightWithoutADirectorIsUnknownButWhatTheKernelCountedIsThere() throws Exception {
     RecordedRun run = new RecordedRun(folder).begin();
     run.seconds(31);
