@@ -90,10 +90,10 @@ final class ArchiveStore {
     JournalReplay replay = new JournalReplay(folder, journal.boot(), troubles);
     try {
       replay.run(journal.findOlder());
-      folder.scan(this::unreadable);
+      folder.scan(maker::unreadable);
       maker.count();
     } catch (IOException failed) {
-      unreadable(folder.path(), failed);
+      maker.unreadable(folder.path(), failed);
     }
     for (ArchiveFile file : folder.files()) {
       settle(file, journal.hasOlder());
@@ -101,21 +101,6 @@ final class ArchiveStore {
     publish(0, replay.lastStepEpochSeconds());
     folder.isReady();
     return replay;
-  }
-
-  /** What else is there is recorded all the same. */
-  private void unreadable(Path path, IOException why) {
-    if (why instanceof DamagedArchive damage) {
-      maker.setAside(path, damage);
-    } else {
-      troubles.begin(
-          "reading files",
-          "archives: cannot read "
-              + path
-              + ": "
-              + Words.of(why)
-              + "; give it the owner and the mode of the others and restart");
-    }
   }
 
   private void settle(ArchiveFile file, boolean dirtied) {

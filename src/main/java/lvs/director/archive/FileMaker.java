@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 final class FileMaker {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final String MAKING = "making files";
+  private static final String READING = "reading files";
   private static final String VANISHED = "the folder";
   private static final String LIMIT = "room for new archives";
 
@@ -126,6 +127,8 @@ final class FileMaker {
       file.adopt();
       bytes += file.bytes;
       failing.over(file);
+      troubles.end(READING);
+      troubles.end(MAKING);
       return true;
     } catch (IOException failed) {
       want(file);
@@ -233,9 +236,18 @@ final class FileMaker {
     return true;
   }
 
-  /** The same for what a start finds. */
-  void setAside(Path path, DamagedArchive damage) {
-    if (broken.setAside(path, damage)) {
+  /** What a start finds and cannot read; all else is recorded. */
+  void unreadable(Path path, IOException why) {
+    if (!(why instanceof DamagedArchive)) {
+      troubles.begin(
+          READING,
+          "archives: cannot read "
+              + path
+              + ": "
+              + Words.of(why)
+              + "; give it the owner and the mode of the others, and restart where it is not"
+              + " recorded again within a minute");
+    } else if (broken.setAside(path, why)) {
       folder.files().stream().filter(file -> file.path().equals(path)).forEach(ArchiveFile::lost);
     }
   }

@@ -76,6 +76,7 @@ class UnusableFilesTest {
     show(SERVER_ID);
     steadily(run, 120);
     assertEquals(280, run.sum(SERVER_ID, "connections"), 12);
+    assertEquals("", run.store.troubles().last());
     restart(run, "the next boot");
     assertEquals(280, run.sum(SERVER_ID, "connections"), 12);
     assertEquals(280, run.sum(SERVICE_ID, "connections"), 12);
