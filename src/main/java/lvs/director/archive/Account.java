@@ -37,6 +37,13 @@ final class Account {
     sinceEpochSeconds = Math.min(sinceEpochSeconds, file.lastEpochSeconds);
   }
 
+  /** A file that is not there cannot have begun later. */
+  void beginBy(long nowEpochSeconds) {
+    if (!file.made && file.lastEpochSeconds > nowEpochSeconds && !file.hasPending()) {
+      file.startAnew(nowEpochSeconds / file.stepSeconds * file.stepSeconds);
+    }
+  }
+
   /** The time when counting began was never true. */
   void startAnew(long epochSeconds) {
     sinceEpochSeconds = epochSeconds;

@@ -91,6 +91,7 @@ final class Recording {
     if (verdict == RecordClock.Verdict.WAIT || !ready) {
       return;
     }
+    sampler.beginBy(now);
     boolean due = sampler.isDue(now);
     store.make(due ? FILES_A_STEP : FILES_A_SECOND);
     if (due) {

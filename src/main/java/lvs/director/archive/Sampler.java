@@ -109,6 +109,13 @@ final class Sampler {
     }
   }
 
+  /**
+   * Files that are still to be made begin by now, whatever the clock said when they were wanted.
+   */
+  void beginBy(long nowEpochSeconds) {
+    accounts.values().forEach(each -> each.beginBy(nowEpochSeconds));
+  }
+
   /** Whether the data plane has been read, if there is one. */
   boolean isReady() {
     return configuration.virtualServices().isEmpty() || !director.traffic().isEmpty();
