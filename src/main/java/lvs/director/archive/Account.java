@@ -37,6 +37,18 @@ final class Account {
     sinceEpochSeconds = Math.min(sinceEpochSeconds, file.lastEpochSeconds);
   }
 
+  /** A file that is not there cannot have begun later. */
+  void beginBy(long nowEpochSeconds) {
+    if (!file.made && file.lastEpochSeconds > nowEpochSeconds && !file.hasPending()) {
+      file.startAnew(nowEpochSeconds / file.stepSeconds * file.stepSeconds);
+    }
+  }
+
+  /** The time when counting began was never true. */
+  void startAnew(long epochSeconds) {
+    sinceEpochSeconds = epochSeconds;
+  }
+
   /**
    * @param quantity which of the archive's
    */
@@ -65,7 +77,7 @@ final class Account {
    */
   void sample(ArchiveStore.Step step, long epochSeconds, long[] standing) throws IOException {
     long last = file.lastEpochSeconds;
-    long since = Math.max(sinceEpochSeconds, last);
+    long since = Math.min(Math.max(sinceEpochSeconds, last), epochSeconds - file.stepSeconds);
     long bridged = Math.max(BRIDGED_SECONDS, 3 * file.stepSeconds);
     if (since - last <= bridged) {
       since = last;

@@ -120,6 +120,23 @@ final class ArchiveFile {
     return neededSegment;
   }
 
+  /**
+   * Takes the file that stands in its place.
+   *
+   * @throws DamagedArchive when it is no archive
+   */
+  void adopt() throws IOException {
+    try (FileChannel channel = FileChannel.open(path(), StandardOpenOption.READ)) {
+      RrdHead head = RrdHead.read(channel);
+      stepSeconds = head.stepSeconds();
+      bytes = channel.size();
+      if (!hasPending()) {
+        lastEpochSeconds = head.lastEpochSeconds();
+      }
+      made = true;
+    }
+  }
+
   /** When a new file would begin. */
   synchronized long startEpochSeconds() {
     long[] start = {lastEpochSeconds};

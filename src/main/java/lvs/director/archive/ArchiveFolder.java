@@ -1,13 +1,10 @@
 package lvs.director.archive;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +12,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import lvs.director.port.Archives.Archive;
 import lvs.director.port.Archives.Health;
 import lvs.director.port.Refusal;
@@ -33,6 +29,7 @@ public final class ArchiveFolder {
   private final Path folder;
   private final Map<String, ArchiveFile> files = new ConcurrentSkipListMap<>();
   private final CountDownLatch ready = new CountDownLatch(1);
+  private volatile String unusable = "";
   private int lastNumber;
   private volatile Exchange exchange = this::exchangeNow;
   private volatile Supplier<Health> health = () -> Health.NONE;
@@ -50,8 +47,8 @@ public final class ArchiveFolder {
   public static ArchiveFolder open(Path folder) throws IOException {
     ArchiveFolder opened = new ArchiveFolder(folder);
     opened.scan(
-        (path, damage) -> {
-          throw damage;
+        (_, why) -> {
+          throw why;
         });
     opened.ready.countDown();
     return opened;
@@ -118,6 +115,9 @@ public final class ArchiveFolder {
       Thread.currentThread().interrupt();
       throw new Refusal("interrupted");
     }
+    if (!unusable.isEmpty()) {
+      throw new Refusal("the archives of " + folder + " cannot be used: " + unusable);
+    }
   }
 
   private static Refusal unusable(ArchiveFile file, IOException failed) {
@@ -143,6 +143,12 @@ public final class ArchiveFolder {
     ready.countDown();
   }
 
+  /** Nobody can bring the files up to the journal. */
+  void isUnusable(String why) {
+    unusable = why;
+    ready.countDown();
+  }
+
   ArchiveFile fileOf(ArchiveId id) {
     return files.get(id.text());
   }
@@ -161,50 +167,43 @@ public final class ArchiveFolder {
     files.remove(file.id.text());
   }
 
-  /** What becomes of a file that is no archive. */
-  interface Damaged {
-    void found(Path file, DamagedArchive damage) throws IOException;
-  }
-
-  /** Finds the files. */
-  void scan(Damaged damaged) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder, 3)) {
-      for (Iterator<Path> each = all.iterator(); each.hasNext(); ) {
-        look(each.next(), damaged);
-      }
+  /**
+   * Finds the files.
+   *
+   * @param unreadable gets those that are no archives as {@link DamagedArchive}
+   */
+  void scan(ArchiveTree.Unreadable unreadable) throws IOException {
+    for (Path each : new ArchiveTree(unreadable).files(folder)) {
+      look(each, unreadable);
     }
   }
 
-  private void look(Path path, Damaged damaged) throws IOException {
+  private void look(Path path, ArchiveTree.Unreadable unreadable) throws IOException {
     String name = folder.relativize(path).toString();
-    if (name.endsWith(ArchiveId.EXTENSION + FRESH)) {
-      Files.deleteIfExists(path);
-    } else if (name.endsWith(ArchiveId.EXTENSION)) {
-      String text = name.substring(0, name.length() - ArchiveId.EXTENSION.length());
-      Optional<ArchiveId> id = ArchiveId.parse(text);
-      if (id.isPresent()) {
-        found(id.get(), path, damaged);
+    try {
+      if (name.endsWith(ArchiveId.EXTENSION + FRESH)) {
+        Files.deleteIfExists(path);
+      } else if (name.endsWith(ArchiveId.EXTENSION)) {
+        String text = name.substring(0, name.length() - ArchiveId.EXTENSION.length());
+        Optional<ArchiveId> id = ArchiveId.parse(text);
+        if (id.isPresent()) {
+          found(id.get());
+        }
       }
-    }
-  }
-
-  private void found(ArchiveId id, Path path, Damaged damaged) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      RrdHead head = RrdHead.read(channel);
-      ArchiveFile file = Optional.ofNullable(fileOf(id)).orElseGet(() -> add(id, 0));
-      file.made = true;
-      file.stepSeconds = head.stepSeconds();
-      file.bytes = channel.size();
-      if (!file.hasPending()) {
-        file.lastEpochSeconds = head.lastEpochSeconds();
-      }
-    } catch (DamagedArchive damage) {
-      damaged.found(path, damage);
     } catch (NoSuchFileException gone) {
       // Somebody tidies up.
+    } catch (IOException failed) {
+      unreadable.found(path, failed);
+    }
+  }
+
+  private void found(ArchiveId id) throws IOException {
+    ArchiveFile known = fileOf(id);
+    ArchiveFile file = known == null ? new ArchiveFile(id, folder, lastNumber + 1, 0) : known;
+    file.adopt();
+    if (known == null) {
+      lastNumber++;
+      files.put(id.text(), file);
     }
   }
 

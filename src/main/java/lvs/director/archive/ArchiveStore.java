@@ -1,10 +1,8 @@
 package lvs.director.archive;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +58,9 @@ final class ArchiveStore {
     folder = new ArchiveFolder(path);
     troubles = new Troubles(log);
     journal = new RecordJournal(path, boot);
-    maker = new FileMaker(folder, journal, nanos, troubles);
-    flush = new FileFlush(journal, maker, dirty, troubles);
+    FailingFiles failing = new FailingFiles(nanos, troubles);
+    maker = new FileMaker(folder, journal, failing, nanos, troubles);
+    flush = new FileFlush(journal, maker, failing, dirty);
     release = new SegmentRelease(journal, dirty, syncs, troubles);
   }
 
@@ -91,12 +90,10 @@ final class ArchiveStore {
     JournalReplay replay = new JournalReplay(folder, journal.boot(), troubles);
     try {
       replay.run(journal.findOlder());
-      folder.scan((path, damage) -> maker.setAside(path, Files.size(path), damage));
+      folder.scan(maker::unreadable);
       maker.count();
-      troubles.end("the folder");
     } catch (IOException failed) {
-      troubles.begin(
-          "the folder", "archives: " + folder.path() + " cannot be read: " + Words.of(failed));
+      maker.unreadable(folder.path(), failed);
     }
     for (ArchiveFile file : folder.files()) {
       settle(file, journal.hasOlder());
@@ -253,11 +250,13 @@ final class ArchiveStore {
     if (!maker.hasWork()) {
       return;
     }
-    List<ArchiveFile> begun = List.of();
+    List<ArchiveFile> begun = new ArrayList<>();
     try {
       journal.open();
-      begun = maker.begin(most);
-      journal.commit();
+      maker.begin(most, begun);
+      if (!begun.isEmpty()) {
+        journal.commit();
+      }
     } catch (IOException failed) {
       maker.takeBack(begun);
       journalFailed(failed);
@@ -350,36 +349,30 @@ final class ArchiveStore {
     if (!file.made) {
       throw new Refusal("the archive \"" + file.id.text() + "\" has no file yet; try again later");
     }
-    journal.open();
-    if (file.hasPending()) {
-      flush.run(List.of(file));
-    }
-    if (file.hasPending() || !file.made) {
-      throw new Refusal("the archive cannot be written: " + troubles.last());
-    }
+    bringUpToDate(file);
     Path fresh = file.rewritten(rewriting);
     try {
-      exchange(file, fresh);
+      new PastExchange(journal).run(file, fresh);
     } catch (IOException failed) {
-      journal.abandon();
+      journalFailed(failed);
       throw failed;
     } finally {
       Files.deleteIfExists(fresh);
     }
   }
 
-  /** Whichever file a power cut leaves, the journal must not put changes of the other into it. */
-  private void exchange(ArchiveFile file, Path fresh) throws IOException {
-    try (FileChannel old = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
-      old.force(true);
+  private void bringUpToDate(ArchiveFile file) throws IOException, Refusal {
+    try {
+      journal.open();
+      if (file.hasPending()) {
+        flush.run(List.of(file));
+      }
+    } catch (IOException failed) {
+      journalFailed(failed);
+      throw failed;
     }
-    file.declare(journal);
-    journal.forget(file.number);
-    journal.commit();
-    file.replace(fresh);
-    RecordJournal.syncFolder(file.path().getParent());
-    try (FileChannel now = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-      file.lastEpochSeconds = RrdHead.read(now).lastEpochSeconds();
+    if (file.hasPending() || !file.made) {
+      throw new Refusal("the archive cannot be written: " + troubles.last());
     }
   }
 
@@ -389,12 +382,11 @@ final class ArchiveStore {
    * @param startEpochSeconds where
    */
   void setAside(Step step, ArchiveFile file, long startEpochSeconds) throws IOException {
-    if (file.made) {
-      step.forget(file);
-      maker.setAside(
-          file,
-          new DamagedArchive(
-              "its newest sample is of " + Instant.ofEpochSecond(file.lastEpochSeconds)));
+    step.forget(file);
+    DamagedArchive damage =
+        new DamagedArchive(
+            "its newest sample is of " + Instant.ofEpochSecond(file.lastEpochSeconds));
+    if (maker.setAside(file, damage)) {
       file.startAnew(startEpochSeconds);
     }
   }

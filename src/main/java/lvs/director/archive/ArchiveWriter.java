@@ -2,7 +2,6 @@ package lvs.director.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lvs.director.model.ArchiveSettings;
-import lvs.director.model.ServiceKey;
 import lvs.director.model.ServiceTable;
 import lvs.director.port.Archives.Health;
 import lvs.director.port.Director;
@@ -28,7 +26,7 @@ public final class ArchiveWriter implements AutoCloseable {
   private final Director director;
   private final ArchiveStore store;
   private final RecordLog log;
-  private final Map<ServiceKey, ServiceTable.Service> found = new ConcurrentHashMap<>();
+  private final Recording.Found found;
   private final BlockingQueue<Runnable> orders = new ArrayBlockingQueue<>(16);
   private final Thread thread;
   private volatile ArchiveSettings settings;
@@ -41,13 +39,15 @@ public final class ArchiveWriter implements AutoCloseable {
    *
    * @param folder of the archives; made when it is missing
    * @param found the table of the data plane before this run touched it: its counters go on
+   * @param running the director has run for a while, and nothing of it was recorded
    * @param sync of the whole file system; without it files are synced one by one
    */
-  public record Place(Path folder, ServiceTable found, Optional<DiskSync> sync) {}
+  public record Place(Path folder, ServiceTable found, boolean running, Optional<DiskSync> sync) {}
 
   /** Begins to record at once. */
   public ArchiveWriter(Director director, Place place, ArchiveSettings settings, RecordLog log) {
     this.director = director;
+    this.found = new Recording.Found(new ConcurrentHashMap<>(), place.running());
     found(place.found());
     this.settings = settings;
     this.log = log;
@@ -70,7 +70,7 @@ public final class ArchiveWriter implements AutoCloseable {
 
   /** Services that a data plane had when it was opened: their counters go on. */
   public void found(ServiceTable table) {
-    found.putAll(table.services());
+    found.table().putAll(table.services());
   }
 
   /** New settings; archives that are there keep their step. */
@@ -91,10 +91,30 @@ public final class ArchiveWriter implements AutoCloseable {
   }
 
   private void run() {
-    Recording begun =
-        new Recording(
-            director, store, found, settings, System.currentTimeMillis(), System::nanoTime, log);
-    recording = Optional.of(begun);
+    recording = begun();
+    recording.ifPresent(this::record);
+  }
+
+  private Optional<Recording> begun() {
+    try {
+      return Optional.of(
+          new Recording(
+              director, store, found, settings, System.currentTimeMillis(), System::nanoTime, log));
+    } catch (RuntimeException defect) {
+      closing = true;
+      store.folder().isUnusable("a defect: " + defect);
+      store
+          .troubles()
+          .begin(
+              THREAD,
+              "archives: a defect, nothing is recorded until 'archive off' and 'archive on' or a"
+                  + " restart: "
+                  + defect);
+      return Optional.empty();
+    }
+  }
+
+  private void record(Recording begun) {
     while (!closing) {
       pause();
       tick(begun);

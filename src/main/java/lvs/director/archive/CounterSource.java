@@ -40,16 +40,22 @@ final class CounterSource {
   long[] advance(Traffic now, long reading) {
     seen = reading;
     long[] next = numbers(now);
-    boolean anew = false;
-    for (int i = 0; i < COUNTERS; i++) {
-      anew |= next[i] < raw[i];
-    }
+    boolean anew = isAnew(raw, next);
     long[] difference = new long[COUNTERS];
     for (int i = 0; i < COUNTERS; i++) {
       difference[i] = Math.max(0, anew ? next[i] : next[i] - raw[i]);
     }
     raw = next;
     return difference;
+  }
+
+  static boolean isAnew(long[] before, long[] now) {
+    for (int i = 0; i < COUNTERS; i++) {
+      if (now[i] < before[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static long[] numbers(Traffic traffic) {
@@ -62,8 +68,8 @@ final class CounterSource {
     };
   }
 
-  boolean isSeenIn(long reading) {
-    return seen == reading;
+  boolean isSeenSince(long reading) {
+    return seen >= reading;
   }
 
   /** Puts into a frame what the journal does not know. */

@@ -17,20 +17,18 @@ final class FileFlush {
   /** So many files are open at a time, and share one commit of the journal. */
   private static final int BATCH = 128;
 
-  private static final String WRITING = "writing files";
-
   private final RecordJournal journal;
   private final FileMaker maker;
-  private final Troubles troubles;
+  private final FailingFiles failing;
   private final DirtyFiles dirty;
 
   private record Open(ArchiveFile file, FileChannel channel, Changes changes) {}
 
-  FileFlush(RecordJournal journal, FileMaker maker, DirtyFiles dirty, Troubles troubles) {
+  FileFlush(RecordJournal journal, FileMaker maker, FailingFiles failing, DirtyFiles dirty) {
     this.journal = journal;
     this.maker = maker;
     this.dirty = dirty;
-    this.troubles = troubles;
+    this.failing = failing;
   }
 
   /**
@@ -43,9 +41,6 @@ final class FileFlush {
     List<ArchiveFile> failed = new ArrayList<>();
     for (int from = 0; from < files.size(); from += BATCH) {
       batch(files.subList(from, Math.min(files.size(), from + BATCH)), failed);
-    }
-    if (failed.isEmpty() && !files.isEmpty()) {
-      troubles.end(WRITING);
     }
     return failed;
   }
@@ -76,9 +71,6 @@ final class FileFlush {
     } catch (NoSuchFileException gone) {
       maker.vanished(file);
       return;
-    } catch (DamagedArchive damage) {
-      maker.setAside(file, damage);
-      return;
     } catch (IOException unreadable) {
       failed(file, unreadable, failed);
       return;
@@ -104,21 +96,15 @@ final class FileFlush {
     try {
       open.file().write(open.changes(), open.channel());
       dirty.add(open.file().path());
-    } catch (DamagedArchive damage) {
-      maker.setAside(open.file(), damage);
+      failing.written(open.file());
     } catch (IOException full) {
       failed(open.file(), full, failed);
     }
   }
 
   private void failed(ArchiveFile file, IOException why, List<ArchiveFile> failed) {
-    failed.add(file);
-    troubles.begin(
-        WRITING,
-        "archives: cannot write "
-            + file.path()
-            + ": "
-            + Words.of(why)
-            + "; recording goes on in the journal");
+    if (!maker.isGivenUp(file, why)) {
+      failed.add(file);
+    }
   }
 }

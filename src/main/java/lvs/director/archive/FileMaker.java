@@ -5,23 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * Makes files, sets broken ones aside, and keeps all of them below the limit: a new one takes the
@@ -30,30 +23,33 @@ import java.util.stream.Stream;
 final class FileMaker {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final String MAKING = "making files";
+  private static final String READING = "reading files";
   private static final String VANISHED = "the folder";
   private static final String LIMIT = "room for new archives";
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.systemDefault());
 
   private final ArchiveFolder folder;
   private final RecordJournal journal;
   private final Troubles troubles;
   private final LongSupplier nanos;
   private final Set<ArchiveFile> wanted = new LinkedHashSet<>();
-
-  /** Broken files, the oldest first, with their sizes. */
-  private final Deque<Broken> broken = new ArrayDeque<>();
+  private final FailingFiles failing;
+  private final BrokenFiles broken;
 
   private long limitBytes;
   private long bytes;
   private long notBeforeNanos;
 
-  private record Broken(Path path, long bytes, long atEpochMillis) {}
-
   /**
    * @param nanos monotonic time
    */
-  FileMaker(ArchiveFolder folder, RecordJournal journal, LongSupplier nanos, Troubles troubles) {
+  FileMaker(
+      ArchiveFolder folder,
+      RecordJournal journal,
+      FailingFiles failing,
+      LongSupplier nanos,
+      Troubles troubles) {
+    this.failing = failing;
+    this.broken = new BrokenFiles(troubles);
     this.nanos = nanos;
     this.notBeforeNanos = nanos.getAsLong();
     this.folder = folder;
@@ -67,7 +63,7 @@ final class FileMaker {
 
   /** Of all files; without the journal. */
   long bytes() {
-    return bytes;
+    return bytes + broken.bytes();
   }
 
   /** Whether files are wanted, and the last failure is long enough ago. */
@@ -78,22 +74,7 @@ final class FileMaker {
   /** Adds up what is there; broken files count, since they take room. */
   void count() throws IOException {
     bytes = folder.files().stream().mapToLong(file -> file.bytes).sum();
-    broken.clear();
-    if (Files.isDirectory(folder.path())) {
-      try (Stream<Path> all = Files.walk(folder.path(), 3)) {
-        for (Iterator<Path> each = all.filter(ArchiveFolder::isBroken).iterator();
-            each.hasNext(); ) {
-          Path path = each.next();
-          long millis = Files.getLastModifiedTime(path).toMillis();
-          broken.add(new Broken(path, Files.size(path), millis));
-        }
-      }
-      List<Broken> sorted = new ArrayList<>(broken);
-      sorted.sort(Comparator.comparingLong(Broken::atEpochMillis));
-      broken.clear();
-      broken.addAll(sorted);
-      broken.forEach(each -> bytes += each.bytes());
-    }
+    broken.find(new ArchiveTree((_, _) -> {}).files(folder.path()));
   }
 
   /** The file is made when its turn comes. */
@@ -105,32 +86,64 @@ final class FileMaker {
    * Announces new files in the journal; they are made by {@link #make} once it is committed.
    *
    * @param most how many
+   * @param begun gets them, also where this fails
    */
-  List<ArchiveFile> begin(int most) throws IOException {
-    List<ArchiveFile> begun = new ArrayList<>();
-    int tries = Math.min(most, wanted.size());
-    for (int i = 0; i < tries; i++) {
+  void begin(int most, List<ArchiveFile> begun) throws IOException {
+    boolean useful = false;
+    for (int tries = Math.min(most, wanted.size()); tries > 0; tries--) {
       ArchiveFile file = wanted.iterator().next();
-      wanted.remove(file);
       if (!file.live && !file.hasPending()) {
-        continue;
-      }
-      long size = Layout.sizeBytes(file.id.subject(), file.stepSeconds);
-      if (!makeRoom(size)) {
+        failing.over(file);
+        wanted.remove(file);
+        useful = true;
+      } else if (!Files.notExists(file.path(), LinkOption.NOFOLLOW_LINKS)) {
+        wanted.remove(file);
+        useful |= isAdopted(file);
+      } else if (makeRoom(Layout.sizeBytes(file.id.subject(), file.stepSeconds))) {
+        file.declare(journal);
+        journal.create(file.number, file.startEpochSeconds());
+        wanted.remove(file);
+        file.bytes = Layout.sizeBytes(file.id.subject(), file.stepSeconds);
+        bytes += file.bytes;
+        begun.add(file);
+        useful = true;
+      } else {
+        wanted.remove(file);
         wanted.add(file);
-        rest();
         break;
       }
-      bytes += size;
-      file.bytes = size;
-      file.declare(journal);
-      journal.create(file.number, file.startEpochSeconds());
-      begun.add(file);
+    }
+    if (!useful) {
+      rest();
     }
     if (wanted.isEmpty()) {
       troubles.end(LIMIT);
     }
-    return begun;
+  }
+
+  /** Somebody put it back, or it could not be read before: what it says is kept. */
+  private boolean isAdopted(ArchiveFile file) {
+    try {
+      file.adopt();
+      bytes += file.bytes;
+      failing.over(file);
+      troubles.end(READING);
+      troubles.end(MAKING);
+      return true;
+    } catch (IOException failed) {
+      want(file);
+      return isGivenUp(file, failed);
+    }
+  }
+
+  /**
+   * A file could not be read or written.
+   *
+   * @return whether a new one takes its place
+   */
+  boolean isGivenUp(ArchiveFile file, IOException why) {
+    boolean hopeless = why instanceof DamagedArchive || failing.failed(file, why);
+    return hopeless && setAside(file, why);
   }
 
   private void rest() {
@@ -201,51 +214,53 @@ final class FileMaker {
   void vanished(ArchiveFile file) {
     troubles.begin(
         VANISHED, "archives: " + file.path() + " has vanished, and perhaps others; new ones begin");
+    failing.over(file);
     file.lost();
     unmade(file);
     want(file);
   }
 
-  /** Renames a file that is no archive, so that a new one can begin. */
-  void setAside(ArchiveFile file, DamagedArchive damage) {
-    long size = file.bytes;
+  /**
+   * Renames a file that is of no use, so that a new one can begin.
+   *
+   * @return whether it could be renamed
+   */
+  boolean setAside(ArchiveFile file, IOException why) {
+    if (!broken.setAside(file.path(), why)) {
+      return false;
+    }
+    failing.over(file);
     file.lost();
     unmade(file);
     want(file);
-    setAside(file.path(), size, damage);
+    return true;
   }
 
-  void setAside(Path path, long size, DamagedArchive damage) {
-    Path aside = ArchiveFolder.broken(path, DATE.format(Instant.now()));
-    try {
-      Files.move(path, aside);
-      bytes += size;
-      broken.add(new Broken(aside, size, System.currentTimeMillis()));
-      troubles.setAside(
-          "archives: "
-              + path
-              + " cannot be used ("
-              + damage.getMessage()
-              + "); it was set aside as "
-              + aside.getFileName()
-              + " and a new one begins");
-    } catch (NoSuchFileException gone) {
-      // As good.
-    } catch (IOException failed) {
+  /** What a start finds and cannot read; all else is recorded. */
+  void unreadable(Path path, IOException why) {
+    if (!(why instanceof DamagedArchive)) {
       troubles.begin(
-          "setting broken files aside",
-          "archives: " + path + " is broken and cannot be renamed: " + Words.of(failed));
+          READING,
+          "archives: cannot read "
+              + path
+              + ": "
+              + Words.of(why)
+              + "; give it the owner and the mode of the others, and restart where it is not"
+              + " recorded again within a minute");
+    } else if (broken.setAside(path, why)) {
+      folder.files().stream().filter(file -> file.path().equals(path)).forEach(ArchiveFile::lost);
     }
   }
 
   /** Whether a new file fits, after what is oldest has gone. */
   private boolean makeRoom(long size) throws IOException {
-    while (bytes + journal.allBytes() + size > limitBytes) {
-      if (!dropOldest()) {
+    Set<ArchiveFile> staying = new HashSet<>();
+    while (bytes() + journal.allBytes() + size > limitBytes) {
+      if (!dropOldest(staying)) {
         troubles.begin(
             LIMIT,
             "archives: "
-                + (wanted.size() + 1)
+                + wanted.size()
                 + " new ones have no room below the limit of "
                 + limitBytes
                 + " bytes; raise archive_limit in the director block, or lengthen archive_step");
@@ -255,27 +270,33 @@ final class FileMaker {
     return true;
   }
 
-  private boolean dropOldest() throws IOException {
+  /**
+   * @param staying gets an archive that cannot be deleted
+   * @return whether there was something to drop
+   */
+  private boolean dropOldest(Set<ArchiveFile> staying) throws IOException {
     ArchiveFile retired =
         folder.files().stream()
             .filter(file -> !file.live && file.made && !file.hasPending())
+            .filter(file -> !staying.contains(file))
             .min(Comparator.comparingLong(file -> file.lastEpochSeconds))
             .orElse(null);
     if (!broken.isEmpty()
-        && (retired == null || broken.peek().atEpochMillis() / 1000 <= retired.lastEpochSeconds)) {
-      Broken oldest = broken.remove();
-      Files.deleteIfExists(oldest.path());
-      bytes -= oldest.bytes();
+        && (retired == null || broken.oldestEpochSeconds() <= retired.lastEpochSeconds)) {
+      broken.dropOldest();
       return true;
     }
     if (retired == null) {
       return false;
     }
-    retired.declare(journal);
-    journal.forget(retired.number);
-    Files.deleteIfExists(retired.path());
-    bytes -= retired.bytes;
-    folder.remove(retired);
+    if (broken.isDeleted(retired.path())) {
+      bytes -= retired.bytes;
+      folder.remove(retired);
+      retired.declare(journal);
+      journal.forget(retired.number);
+    } else {
+      staying.add(retired);
+    }
     return true;
   }
 }

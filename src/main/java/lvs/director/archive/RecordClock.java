@@ -98,6 +98,10 @@ final class RecordClock {
 
   private void accept(long epochSeconds, long nanos) {
     doubted = false;
+    if (newestEpochSeconds == 0) {
+      // The first archives begin here.
+      newestEpochSeconds = epochSeconds;
+    }
     acceptedEpochSeconds = epochSeconds;
     acceptedNanos = nanos;
   }

@@ -27,6 +27,10 @@ final class RecordJournal {
   private long olderBytes;
   private long sequence;
   private JournalSegment segment;
+
+  /** Whether the segment's name survives a power cut. */
+  private boolean named;
+
   private int sources;
 
   /**
@@ -77,6 +81,7 @@ final class RecordJournal {
       sequence++;
       segment = new JournalSegment(folder.resolve(PREFIX + sequence), sequence);
       sources = 0;
+      named = false;
       ByteWriter begin = new ByteWriter();
       Varints.put(begin, JournalSegment.VERSION);
       begin.bytes(boot.getBytes(StandardCharsets.UTF_8));
@@ -193,10 +198,10 @@ final class RecordJournal {
 
   /** Survives a power cut. */
   void commit() throws IOException {
-    boolean fresh = segment.lengthBytes() == 0;
     segment.commit();
-    if (fresh) {
+    if (!named) {
       syncFolder(folder);
+      named = true;
     }
   }
 

@@ -36,17 +36,25 @@ final class Recording {
   private final long startNanos;
   private long failedNanos;
   private volatile long safeEpochMillis;
+
+  /** How often something is sampled. */
+  private volatile long stepMillis;
+
   private volatile ArchiveSettings settings;
 
   /**
-   * Finds what is there and brings it up to the journal.
+   * What there was before.
    *
-   * @param found what the data plane had before this run; may grow, and entries are removed
+   * @param table that the data plane had before this run; may grow, and entries are removed
+   * @param running the director has run for a while, and nothing of it was recorded
    */
+  record Found(Map<ServiceKey, ServiceTable.Service> table, boolean running) {}
+
+  /** Finds what is there and brings it up to the journal. */
   Recording(
       Director director,
       ArchiveStore store,
-      Map<ServiceKey, ServiceTable.Service> found,
+      Found found,
       ArchiveSettings settings,
       long nowEpochMillis,
       LongSupplier nanos,
@@ -55,12 +63,13 @@ final class Recording {
     this.settings = settings;
     this.log = log;
     JournalReplay replay = store.start();
-    TrafficBook.Past past = new TrafficBook.Past(replay.counters(), found);
+    TrafficBook.Past past = new TrafficBook.Past(replay.counters(), found.table(), found.running());
     sampler = new Sampler(director, store, replay, past);
     clock = new RecordClock(replay.lastStepEpochSeconds(), log);
     startNanos = nanos.getAsLong();
     failedNanos = startNanos - RETRY_NANOS;
     safeEpochMillis = nowEpochMillis;
+    stepMillis = settings.step().toMillis();
   }
 
   /** New settings; archives that are there keep their step. */
@@ -76,11 +85,13 @@ final class Recording {
     store.limit(settings.limitBytes());
     sampler.follow(settings.step().toSeconds());
     boolean counted = sampler.count(now);
+    stepMillis = sampler.shortestStepSeconds() * 1000;
     RecordClock.Verdict verdict = clock.look(now, nanos);
     boolean ready = sampler.isReady() || nanos - startNanos > READY_NANOS;
     if (verdict == RecordClock.Verdict.WAIT || !ready) {
       return;
     }
+    sampler.beginBy(now);
     boolean due = sampler.isDue(now);
     store.make(due ? FILES_A_STEP : FILES_A_SECOND);
     if (due) {
@@ -118,7 +129,7 @@ final class Recording {
 
   Health health(long nowEpochMillis, boolean recording) {
     ArchiveSettings now = settings;
-    long due = safeEpochMillis + now.step().toMillis() + 2 * TICK_MILLIS;
+    long due = safeEpochMillis + stepMillis + 2 * TICK_MILLIS;
     double late = nowEpochMillis > due ? (nowEpochMillis - safeEpochMillis) / 1e3 : 0;
     return store.health(recording, now.limitBytes(), late);
   }

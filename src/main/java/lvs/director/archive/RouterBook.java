@@ -27,6 +27,12 @@ final class RouterBook {
     account.count(RECEIVED, received.to(router.counters().advertisementsReceived()));
   }
 
+  /** What was counted before recording began is not recorded. */
+  void passOver(RouterStatus router) {
+    sent.to(router.counters().advertisementsSent());
+    received.to(router.counters().advertisementsReceived());
+  }
+
   void sample(RouterStatus router, long nowNanos, ServiceBook.Taker taker) throws IOException {
     long[] standing = new long[account.file.quantities.size()];
     standing[STATE] = number(router.state());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lvs.director.model.Configuration;
@@ -30,7 +31,6 @@ final class Sampler {
   private final Director director;
   private final ArchiveStore store;
   private final JournalReplay replay;
-  private final TrafficBook.Past past;
   private final Map<String, Account> accounts = new HashMap<>();
   private final Map<ServiceKey, TrafficBook> books = new HashMap<>();
   private final Map<String, ServiceBook> services = new LinkedHashMap<>();
@@ -40,8 +40,9 @@ final class Sampler {
   private final List<Account> leaving = new ArrayList<>();
 
   /** The last time that was sampled, for each step that an archive has. */
-  private final Map<Long, Long> sampled = new TreeMap<>();
+  private final SortedMap<Long, Long> sampled = new TreeMap<>();
 
+  private TrafficBook.Past past;
   private DirectorBook directorBook;
   private AllTraffic allTraffic;
   private Configuration configuration;
@@ -73,8 +74,12 @@ final class Sampler {
    * @return whether the data plane was read since
    */
   boolean count(long nowEpochSeconds) {
+    boolean first = configuration == null;
     if (director.configuration() != configuration) {
       reshape(director.configuration(), nowEpochSeconds);
+    }
+    if (first && past.running()) {
+      passOver();
     }
     directorBook.count();
     for (RouterStatus router : director.vrrp().routers()) {
@@ -90,7 +95,25 @@ final class Sampler {
     traffic = now;
     reading++;
     services.values().forEach(each -> each.count(now, reading, past, allTraffic));
+    past = past.read();
     return true;
+  }
+
+  private void passOver() {
+    directorBook.passOver();
+    for (RouterStatus router : director.vrrp().routers()) {
+      RouterBook book = routers.get(router.router().name());
+      if (book != null) {
+        book.passOver(router);
+      }
+    }
+  }
+
+  /**
+   * Files that are still to be made begin by now, whatever the clock said when they were wanted.
+   */
+  void beginBy(long nowEpochSeconds) {
+    accounts.values().forEach(each -> each.beginBy(nowEpochSeconds));
   }
 
   /** Whether the data plane has been read, if there is one. */
@@ -160,6 +183,11 @@ final class Sampler {
       account.restore(carried);
     }
     return account;
+  }
+
+  /** Of the archives that are sampled. */
+  long shortestStepSeconds() {
+    return sampled.firstKey();
   }
 
   /** Whether some archive's step has passed. */
@@ -235,7 +263,8 @@ final class Sampler {
     public void take(Account account, long[] standing) throws IOException {
       ArchiveFile file = account.file;
       long due = now / file.stepSeconds * file.stepSeconds;
-      if (!file.made || sampled.get(file.stepSeconds) == due) {
+      // A file that somebody put back may have a step of its own.
+      if (!file.made || sampled.computeIfAbsent(file.stepSeconds, _ -> 0L) == due) {
         return;
       }
       if (due > file.lastEpochSeconds) {
@@ -250,6 +279,7 @@ final class Sampler {
       ArchiveFile file = account.file;
       if (file.lastEpochSeconds - due > Layout.HEARTBEAT_SECONDS) {
         store.setAside(step, file, due - file.stepSeconds);
+        account.startAnew(due - file.stepSeconds);
       } else {
         long patience = RecordClock.patienceSeconds() / file.stepSeconds * file.stepSeconds;
         account.sampleAgain(step, due - Math.max(patience, file.stepSeconds), due, standing);

@@ -96,14 +96,15 @@ final class ArchiveImport {
   }
 
   private String outcome(Path file, String id) {
+    String xml = renamed(read(file), options.sources());
     if (options.isDryRun()) {
-      return "would be taken";
+      return "would go here";
     }
     return (String)
         director.invoke(
             Beans.ARCHIVE,
             "importXml",
-            new Object[] {id, renamed(read(file), options.sources())},
+            new Object[] {id, xml},
             new String[] {"java.lang.String", "java.lang.String"});
   }
 

@@ -23,6 +23,10 @@ final class RecordSide implements AutoCloseable {
   private final Happenings happenings;
   private Optional<ArchiveWriter> writer = Optional.empty();
   private ServiceTable found = ServiceTable.EMPTY;
+
+  /** Whether the first configuration has been followed. */
+  private boolean running;
+
   private volatile Archives archives = Archives.NONE;
   private boolean closed;
 
@@ -53,12 +57,13 @@ final class RecordSide implements AutoCloseable {
     } else {
       start(settings);
     }
+    running = true;
   }
 
   private void start(ArchiveSettings settings) {
     ArchiveWriter.Place place =
         new ArchiveWriter.Place(
-            stateFolder.resolve(FOLDER), found, Optional.of(FileSystemSync::sync));
+            stateFolder.resolve(FOLDER), found, running, Optional.of(FileSystemSync::sync));
     ArchiveWriter started = new ArchiveWriter(director, place, settings, recordLog());
     writer = Optional.of(started);
     archives = new RecordedArchives(started.folder(), happenings.history());

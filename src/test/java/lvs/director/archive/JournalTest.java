@@ -1,9 +1,11 @@
 package lvs.director.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +76,21 @@ class JournalTest {
       segment.keep();
     }
     assertEquals(List.of("BEGIN [1]", "FORGET [2]"), frames(path));
+  }
+
+  @Test
+  void aCommitMakesTheNameSafeAlsoOfASegmentThatWasKeptBefore() throws Exception {
+    Path place = folder.resolve("archive");
+    RecordJournal journal = new RecordJournal(place, "boot");
+    journal.open();
+    journal.keep();
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(place, elsewhere);
+    assertThrows(NoSuchFileException.class, journal::commit);
+    Files.move(elsewhere, place);
+    journal.commit();
+    Files.move(place, elsewhere);
+    journal.commit();
   }
 
   @Test

@@ -45,6 +45,7 @@ final class RecordedRun {
 
   String boot = "boot";
   ServiceTable found = ServiceTable.EMPTY;
+  boolean running;
   ArchiveSettings settings = ArchiveSettings.DEFAULT;
   long epochMillis = START * 1000;
   long nanos = 5;
@@ -76,7 +77,7 @@ final class RecordedRun {
         new Recording(
             director,
             store,
-            new HashMap<>(found.services()),
+            new Recording.Found(new HashMap<>(found.services()), running),
             settings,
             epochMillis,
             () -> nanos,

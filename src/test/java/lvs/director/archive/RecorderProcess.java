@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lvs.director.port.Refusal;
 
 /** A process that records under virtual time, for tests that kill it or fill its disk. */
 final class RecorderProcess {
@@ -32,10 +33,11 @@ final class RecorderProcess {
 
   public static void main(String[] arguments) throws Exception {
     RecorderProcess recorder = new RecorderProcess(Path.of(arguments[1]));
-    if (arguments[0].equals("until-killed")) {
-      recorder.untilKilled();
-    } else {
-      recorder.onAFullDisk(Path.of(arguments[1]));
+    switch (arguments[0]) {
+      case "until-killed" -> recorder.untilKilled();
+      case "denied" -> recorder.denied();
+      case "full-import" -> recorder.importOnAFullDisk(Path.of(arguments[1]));
+      default -> recorder.onAFullDisk(Path.of(arguments[1]));
     }
   }
 
@@ -73,6 +75,16 @@ final class RecorderProcess {
     store.write(now);
   }
 
+  /** Something in the folder is not for this process. */
+  private void denied() throws IOException {
+    long now = Math.max(START, store.start().lastStepEpochSeconds());
+    for (int i = 0; i < 40; i++) {
+      step(now += 10);
+    }
+    store.close(10_000);
+    told.forEach(System.out::println);
+  }
+
   /** The disk fills, stays full, and has room again. */
   private void onAFullDisk(Path folder) throws IOException {
     store.start();
@@ -100,6 +112,32 @@ final class RecorderProcess {
     System.out.println("last " + (now - store.folder().list().getFirst().lastEpochSeconds()));
     store.close(10_000);
     told.forEach(System.out::println);
+  }
+
+  /** What is sampled after an import that failed is there after a crash. */
+  private void importOnAFullDisk(Path folder) throws Exception {
+    store.start();
+    long now = START;
+    for (int i = 0; i < 40; i++) {
+      step(now += 10);
+    }
+    Path filler = folder.resolve("filler");
+    fill(filler);
+    for (ArchiveFile each : store.folder().files()) {
+      try {
+        store.rewrite(each, _ -> {});
+      } catch (IOException | Refusal full) {
+        System.out.println("refused");
+      }
+    }
+    Files.delete(filler);
+    for (int i = 0; i < 3; i++) {
+      step(now += 10);
+    }
+    List<String> toldLater = new ArrayList<>();
+    ArchiveStore later = opened(folder, toldLater);
+    System.out.println("last " + (now - later.folder().list().getFirst().lastEpochSeconds()));
+    toldLater.forEach(System.out::println);
   }
 
   private static void fill(Path file) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import lvs.director.lab.Lab;
 import lvs.director.port.Archives.Archive;
@@ -97,6 +99,22 @@ class RecorderProcessTest {
   @Test
   void aFullDiskIsToldOnceAndRecordingGoesOnWhenThereIsRoom() throws Exception {
     Lab.root();
+    List<String> lines = onASmallDisk("full-disk");
+    assertTrue(lines.get(0).matches("failed [1-9][0-9]*"), lines::toString);
+    assertEquals("errors 1", lines.get(1), lines::toString);
+    assertEquals("trouble ''", lines.get(2), lines::toString);
+    assertEquals("last 0", lines.get(3), lines::toString);
+  }
+
+  @Test
+  void anImportThatTheDiskDoesNotTakeLeavesTheJournalWhole() throws Exception {
+    Lab.root();
+    List<String> lines = onASmallDisk("full-import");
+    assertEquals("refused", lines.getFirst(), lines::toString);
+    assertEquals("last 0", lines.getLast(), lines::toString);
+  }
+
+  private List<String> onASmallDisk(String what) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -106,14 +124,36 @@ class RecorderProcessTest {
                 "-c",
                 "mount -t tmpfs -o size=24m tmpfs \"$0\" && exec \"$@\"",
                 folder.toString()));
-    command.addAll(java("full-disk", folder));
+    command.addAll(java(what, folder));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> lines = lines(process);
     assertEquals(0, process.waitFor(), lines::toString);
-    assertTrue(lines.get(0).matches("failed [1-9][0-9]*"), lines::toString);
-    assertEquals("errors 1", lines.get(1), lines::toString);
-    assertEquals("trouble ''", lines.get(2), lines::toString);
-    assertEquals("last 0", lines.get(3), lines::toString);
+    return lines;
+  }
+
+  /** Such as the lost+found of a file system of its own. */
+  @Test
+  void aFolderThatItMayNotReadIsToldAndTheRestIsRecorded() throws Exception {
+    Lab.root();
+    List<String> told = new ArrayList<>();
+    Path foreign = Files.createDirectories(folder.resolve("server/lost+found"));
+    Files.createDirectories(folder.resolve("lost+found"));
+    for (Path each : List.of(foreign, folder.resolve("lost+found"))) {
+      Files.setPosixFilePermissions(each, Set.of());
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Lab.program("setpriv", "util-linux"),
+                "--bounding-set=-dac_override,-dac_read_search"));
+    command.addAll(java("denied", folder));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> lines = lines(process);
+    assertEquals(0, process.waitFor(), lines::toString);
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.getFirst().contains("cannot read " + foreign), lines::toString);
+    ArchiveStore store = RecorderProcess.opened(folder, told);
+    assertEquals(RecorderProcess.ARCHIVES, store.folder().list().size());
   }
 
   private static List<String> lines(Process process) throws IOException {

@@ -160,6 +160,59 @@ class RecordingTest {
   }
 
   @Test
+  void whatHappenedBeforeRecordingWasSwitchedOnIsNotRecorded() throws Exception {
+    RecordedRun run = new RecordedRun(folder);
+    run.happen(SERVER, 1_000_000);
+    run.read();
+    run.running = true;
+    run.begin();
+    run.seconds(3);
+    run.happen(SERVER, 5);
+    run.seconds(20);
+    assertEquals(5, run.sum(SERVER_ID, "connections"), 1e-6);
+    assertEquals(5, run.sum(SERVICE_ID, "connections"), 1e-6);
+    assertEquals(5, run.sum("director", "connections"), 1e-6);
+    assertEquals(0, run.sum("director", "checks"), 1e-6);
+  }
+
+  @Test
+  void whatHappenedWhileRecordingWasOffIsCountedOnceAndWhatComesNewFromItsBegin() throws Exception {
+    RecordedRun run = new RecordedRun(folder);
+    run.configure(lvs.director.staged.StagedDirector.service(RecordedRun.SERVICE, SERVER));
+    run.counters.remove(OTHER);
+    run.begin();
+    run.happen(SERVER, 1_000);
+    run.seconds(35);
+    run.end();
+    run.happen(SERVER, 500);
+    run.read();
+    run.sleep(3_600);
+    run.running = true;
+    run.begin();
+    run.seconds(3);
+    run.configure(run.service);
+    run.counters.put(OTHER, new long[] {7, 0, 0, 0, 0});
+    run.seconds(20);
+    assertEquals(1_500, run.sum(SERVER_ID, "connections"), 1);
+    assertEquals(7, run.sum(OTHER_ID, "connections"), 1e-6);
+  }
+
+  @Test
+  void aServerThatTheKernelStillHadWhenItCameBackIsCountedOnce() throws Exception {
+    RecordedRun run = new RecordedRun(folder).begin();
+    run.happen(OTHER, 40);
+    run.seconds(25);
+    long[] kernel = run.counters.remove(OTHER);
+    run.configure(lvs.director.staged.StagedDirector.service(RecordedRun.SERVICE, SERVER));
+    run.seconds(60);
+    run.configure(run.service);
+    run.counters.put(OTHER, kernel);
+    run.happen(OTHER, 8);
+    run.seconds(20);
+    assertEquals(48, run.sum(OTHER_ID, "connections"), 1e-6);
+  }
+
+  @Test
   void aNightWithoutADirectorIsUnknownButWhatTheKernelCountedIsThere() throws Exception {
     RecordedRun run = new RecordedRun(folder).begin();
     run.seconds(31);

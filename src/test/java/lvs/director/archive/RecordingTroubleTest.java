@@ -159,6 +159,50 @@ class RecordingTroubleTest {
     assertEquals(4, run.files("rrd\\.broken-.*").size(), told(run));
   }
 
+  @Test
+  void aClockThatWasYearsAheadAndIsPutRightLosesNothing() throws Exception {
+    RecordedRun run = new RecordedRun(folder);
+    run.epochMillis += Duration.ofDays(900).toMillis();
+    run.begin();
+    steadily(run, 100);
+    run.epochMillis = START * 1000;
+    steadily(run, 1000);
+    assertEquals(4, run.files("rrd\\.broken-.*").size(), told(run));
+    assertEquals(1000, run.sum(SERVER_ID, "connections"), 30);
+    assertEquals(
+        START + 1000, run.store.folder().archive(SERVER_ID).orElseThrow().lastEpochSeconds());
+  }
+
+  /** A machine without a clock of its own gets the time a little after it has started. */
+  @Test
+  void aClockThatWasYearsAheadBeforeTheFirstSampleIsWaitedFor() throws Exception {
+    RecordedRun run = new RecordedRun(folder);
+    run.epochMillis += Duration.ofDays(900).toMillis();
+    run.begin();
+    run.seconds(3);
+    run.epochMillis = START * 1000;
+    steadily(run, 1000);
+    assertEquals(1000, run.sum(SERVER_ID, "connections"), 30);
+    assertEquals(4, run.files("rrd\\.broken-.*").size(), told(run));
+  }
+
+  @Test
+  void anArchiveThatIsWantedWhileTheClockIsAheadBeginsWhenItIsRight() throws Exception {
+    RecordedRun run = new RecordedRun(folder);
+    run.configure(StagedDirector.service(RecordedRun.SERVICE, SERVER));
+    run.counters.remove(OTHER);
+    run.begin();
+    steadily(run, 100);
+    run.epochMillis += Duration.ofDays(3).toMillis();
+    run.configure(run.service);
+    run.counters.put(OTHER, new long[] {5, 0, 0, 0, 0});
+    steadily(run, 20);
+    run.epochMillis -= Duration.ofDays(3).toMillis();
+    steadily(run, 100);
+    assertEquals(5, run.sum(OTHER_ID, "connections"), 1e-6);
+    assertEquals(0, run.files("rrd\\.broken-.*").size(), told(run));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {3_600, 86_400 * 3, 86_400 * 4000L})
   void aClockThatJumpsAheadAndComesBackDestroysNothing(long seconds) throws Exception {
@@ -223,6 +267,24 @@ class RecordingTroubleTest {
     assertEquals(4, run.store.folder().archive(OTHER_ID).orElseThrow().stepSeconds());
     assertEquals(160, run.sum(SERVER_ID, "connections"), 12);
     assertEquals(180, run.sum(OTHER_ID, "connections"), 10);
+  }
+
+  @Test
+  void archivesThatKeepALongerStepAreNotLate() {
+    RecordedRun run = new RecordedRun(folder).begin();
+    run.seconds(40);
+    run.settings = new ArchiveSettings(true, Duration.ofSeconds(2), 1L << 40);
+    run.recording.follow(run.settings);
+    for (int i = 0; i < 20; i++) {
+      run.seconds(1);
+      assertEquals(0, run.recording.health(run.epochMillis, true).lagSeconds());
+    }
+    run.end();
+    run.begin();
+    for (int i = 0; i < 30; i++) {
+      run.seconds(1);
+      assertEquals(0, run.recording.health(run.epochMillis, true).lagSeconds());
+    }
   }
 
   @Test

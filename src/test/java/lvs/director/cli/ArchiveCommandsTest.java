@@ -369,7 +369,28 @@ class ArchiveCommandsTest {
       "--match",
       "(?<vip>[^-]+)-(?<port>[0-9]+)-(?<server>.+)[.]xml"
     };
-    assertTrue(commands.run(words).out().contains("10.0.0.2_80: would be taken"));
+    assertTrue(commands.run(words).out().contains("10.0.0.2_80: would go here"));
+    assertEquals(List.of(), imported);
+  }
+
+  @Test
+  void aDryRunLooksAtTheFileAndAtItsDataSources() throws Exception {
+    Path dump = folder.resolve("10.0.0.1-80.xml");
+    String[] words = {
+      "archive",
+      "import",
+      dump.toString(),
+      "--dry-run",
+      "--map",
+      "ds0=active",
+      "--match",
+      "(?<vip>[^-]+)-(?<port>[0-9]+)"
+    };
+    assertTrue(commands.run(words).err().contains("cannot read " + dump));
+    Files.writeString(dump, "<name>ds1</name>");
+    assertTrue(commands.run(words).err().contains("no data source 'ds0'"));
+    Files.writeString(dump, "<name>ds0</name>");
+    assertTrue(commands.run(words).out().contains("service/tcp_10.0.0.1_80: would go here"));
     assertEquals(List.of(), imported);
   }
 
