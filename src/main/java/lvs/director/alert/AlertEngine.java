@@ -203,6 +203,7 @@ public final class AlertEngine {
     matter.explain(reason);
     if (to == Condition.DELETED) {
       matter.flapping = Optional.empty();
+      matter.paused = false;
     }
     matter.flapping.ifPresent(this::note);
     place(matter);
@@ -230,6 +231,9 @@ public final class AlertEngine {
   }
 
   private void rest(String service, boolean rests) {
+    if (resting.contains(service) == rests) {
+      return;
+    }
     for (Matter each :
         books.matching(
             each -> each.thing.name().equals(service) && each.thing.kind().isOfAService())) {

@@ -121,6 +121,18 @@ class MatterTest {
                 "14:10:00 service tcp_10.0.0.1_80 runs",
                 "14:10:05" + S + "up: r")),
         row(
+            "to be told, checks that never rested run",
+            and(down, "14:00:01 service tcp_10.0.0.1_80 runs", "14:00:01.2" + S + "up: r"),
+            UP),
+        row(
+            "told as wrong, left the configuration while checks rest",
+            and(
+                downTold,
+                "14:05:00 service tcp_10.0.0.1_80 rests",
+                "14:10:00 reload without 10.0.0.1"),
+            DOWN,
+            "removed"),
+        row(
             "told as wrong, left the configuration",
             and(downTold, "14:10:00 reload without 10.0.0.1"),
             DOWN,
