@@ -212,20 +212,19 @@ final class RelaySession implements AutoCloseable {
     List<String> taken = new ArrayList<>();
     Map<String, String> later = new LinkedHashMap<>();
     Map<String, String> never = new LinkedHashMap<>();
-    Optional<Reply> rights = Optional.empty();
     for (String recipient : recipients) {
       Reply reply = transport.recipient(recipient);
       if (reply.endsSession()) {
         throw words.ended(reply);
+      } else if (reply.aboutUser()) {
+        throw words.rights(reply);
       } else if (reply.good()) {
         taken.add(recipient);
+      } else if (reply.aboutRights()) {
+        later.put(recipient, "it " + words.noRights(reply));
       } else {
         (reply.later() ? later : never).put(recipient, reply.toString());
-        rights = reply.aboutRights() ? Optional.of(reply) : rights;
       }
-    }
-    if (taken.isEmpty() && rights.isPresent()) {
-      throw words.rights(rights.get());
     }
     return taken.isEmpty() ? nobody(later, never) : content(message, taken, later, never);
   }

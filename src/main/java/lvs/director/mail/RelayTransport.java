@@ -36,7 +36,12 @@ final class RelayTransport extends SMTPTransport {
 
     /** Not about the recipient or the mail but about us: RFC 3463 X.7.X, RFC 4954. */
     boolean aboutRights() {
-      return code == 530 || code == 535 || text.matches("(?s)...[ -]5\\.7\\..*");
+      return aboutUser() || text.matches("(?s)...[ -]5\\.7\\..*");
+    }
+
+    /** It wants a user, or another one, whoever the recipient is. */
+    boolean aboutUser() {
+      return code == 530 || code == 535;
     }
 
     @Override

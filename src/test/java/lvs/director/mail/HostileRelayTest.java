@@ -122,12 +122,13 @@ class HostileRelayTest {
 
   /** As a run before would have left it. */
   private void spool(lvs.director.alert.Draft draft, ScriptedRelay relay) {
+    spool(draft, relay, "ops@example.org");
+  }
+
+  private void spool(lvs.director.alert.Draft draft, ScriptedRelay relay, String recipient) {
     try {
       Setup setup =
-          new Setup(
-              Drafts.settings("ops@example.org"),
-              Drafts.policy(Drafts.plain(relay.port())),
-              "lvs1");
+          new Setup(Drafts.settings(recipient), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
       new Spool(new SpoolFolder(folder), log).add(Letters.writer(log).write(draft, setup, 0));
     } catch (Refusal wrong) {
       throw new AssertionError(wrong);
@@ -155,6 +156,30 @@ class HostileRelayTest {
 
       Await.until(PATIENCE, "both for slow", () -> sender.health().queued() == 0);
       assertEquals(List.of("a", "b", "a", "b"), relay.taken);
+    }
+  }
+
+  @Test
+  void aRecipientToWhomWeMayNotRelayHoldsNobodyElseUp() throws Exception {
+    try (ScriptedRelay relay =
+            new ScriptedRelay(
+                said -> said.contains("away@example.com") ? "554 5.7.1 access denied" : null);
+        MailSender sender = Senders.quick(folder, log)) {
+      spool(Drafts.problem("a"), relay, "away@example.com");
+      sender.configure(
+          Drafts.settings("ops@example.org", "away@example.com"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, "b for ops", () -> relay.taken.equals(List.of("b")));
+      String words = "defers away@example.com: it does not relay for us: 554 5.7.1 access denied;";
+      Await.until(PATIENCE, words, () -> sender.health().lastError().contains(words));
+      assertEquals(2, sender.health().queued());
+
+      relay.behave();
+
+      Await.until(PATIENCE, "both for away", () -> sender.health().queued() == 0);
+      assertEquals(List.of("b", "a", "b"), relay.taken);
     }
   }
 
