@@ -228,7 +228,7 @@ final class Courier implements AutoCloseable {
 
     @Override
     public RelaySession open(Relay relay) throws RelayRefusal {
-      return postmaster.open(relay, begin(new SessionLimit(setup.step())));
+      return postmaster.open(relay, begin(new SessionLimit(setup.step(), pace.verdict())));
     }
 
     @Override

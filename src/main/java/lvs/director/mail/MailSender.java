@@ -146,7 +146,7 @@ public final class MailSender implements AutoCloseable {
     List<String> complaints = new ArrayList<>();
     Sessions sessions = new Sessions();
     for (Relay relay : now.relays()) {
-      try (RelaySession session = sessions.open(relay, new SessionLimit(now.step()))) {
+      try (RelaySession session = sessions.open(relay, new SessionLimit(now.step(), now.step()))) {
         Delivery delivery =
             session.deliver(sessions.sender(), letter.recipients(), letter.message());
         if (!delivery.taken().isEmpty()) {

@@ -197,10 +197,15 @@ final class RelaySession implements AutoCloseable {
       limit.renew();
       return delivery;
     } catch (MessagingException failed) {
-      throw words.refused(failed, transport.last());
+      throw aboutStep(words.refused(failed, transport.last()));
     } catch (IOException failed) {
       throw words.broken(failed);
     }
+  }
+
+  /** A relay that breaks over a mail may do so each time. */
+  private RelayRefusal aboutStep(RelayRefusal refusal) {
+    return limit.awaitsVerdict() ? RelayRefusal.ofMail(refusal.getMessage()) : refusal;
   }
 
   private Delivery dialogue(String sender, List<String> recipients, byte[] message)
@@ -241,7 +246,7 @@ final class RelaySession implements AutoCloseable {
   private Delivery content(
       byte[] message, List<String> taken, Map<String, String> later, Map<String, String> never)
       throws RelayRefusal, MessagingException, IOException {
-    Reply reply = transport.content(message);
+    Reply reply = transport.content(message, limit);
     if (reply.good()) {
       return new Delivery(taken, later, never, Optional.empty());
     }

@@ -67,7 +67,8 @@ final class RelayTransport extends SMTPTransport {
   }
 
   /** The mail itself, and what the relay says to its end. */
-  synchronized Reply content(byte[] message) throws MessagingException, IOException {
+  synchronized Reply content(byte[] message, SessionLimit limit)
+      throws MessagingException, IOException {
     try {
       OutputStream out = data();
       out.write(message);
@@ -76,6 +77,7 @@ final class RelayTransport extends SMTPTransport {
       Reply reply = reply(refused);
       return reply.good() ? new Reply(-1, reply.text()) : reply;
     }
+    limit.awaitVerdict();
     try {
       finishData();
       return reply(getLastReturnCode());

@@ -84,7 +84,7 @@ final class RelayWords {
   }
 
   private String seconds() {
-    return limit.step().toSeconds() + " s";
+    return limit.answer().toSeconds() + " s";
   }
 
   /** What Angus said to the greeting, EHLO, STARTTLS or AUTH. */

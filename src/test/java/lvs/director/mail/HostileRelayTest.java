@@ -294,17 +294,10 @@ class HostileRelayTest {
 
   @Test
   void aMailThatIsDeferredForEverIsGivenUpAndTold() throws Exception {
-    Pace pace = new Pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(300));
+    Pace pace = Senders.pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(300));
     try (ScriptedRelay relay =
             new ScriptedRelay(said -> said.equals("END") ? "451 4.3.0 later" : null);
-        MailSender sender =
-            new MailSender(
-                folder,
-                (_, _, _, _) -> Optional.empty(),
-                log,
-                java.time.InstantSource.system(),
-                java.time.ZoneOffset.UTC,
-                pace)) {
+        MailSender sender = Senders.of(folder, log, pace)) {
       sender.configure(
           Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
       sender.submit(Drafts.problem("a"));
@@ -313,6 +306,43 @@ class HostileRelayTest {
       sender.submit(Drafts.problem("b"));
       Await.until(PATIENCE, "sent", () -> sender.health().queued() == 0);
       assertEquals(List.of("b"), relay.taken);
+    }
+  }
+
+  @Test
+  void aRelayThatThinksLongAboutAMailGetsItOnce() throws Exception {
+    Pace pace =
+        new Pace(
+            Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofDays(1), Duration.ofDays(1));
+    try (ScriptedRelay relay =
+            new ScriptedRelay(said -> said.equals("END") ? ScriptedRelay.THINK : null);
+        MailSender sender = Senders.of(folder, log, pace)) {
+      sender.configure(
+          Drafts.settings(Duration.ofSeconds(1), "ops@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("a"));
+      Await.until(PATIENCE, "taken", () -> sender.health().queued() == 0);
+      assertEquals(List.of("a"), relay.taken);
+      assertEquals(1, relay.sessions.get());
+    }
+  }
+
+  @Test
+  void anEndDoesNotWaitForARelayThatThinks() throws Exception {
+    try (ScriptedRelay relay =
+        new ScriptedRelay(said -> said.equals("END") ? ScriptedRelay.HANG : null)) {
+      SessionLimit limit = new SessionLimit(Duration.ofSeconds(1), Duration.ofDays(1)).start();
+      try (RelaySession session = RelaySession.open(Drafts.plain(relay.port()), "lvs1", limit)) {
+        limit.cap(Duration.ofSeconds(2));
+        long before = System.nanoTime();
+        RelayRefusal refusal =
+            assertThrows(
+                RelayRefusal.class,
+                () -> session.deliver("a@example.org", List.of("b@example.org"), new byte[0]));
+        assertTrue(System.nanoTime() - before < Duration.ofSeconds(20).toNanos());
+        assertTrue(refusal.isAboutMail(), refusal::getMessage);
+      }
     }
   }
 
