@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -52,9 +53,9 @@ final class RelaySession implements AutoCloseable {
       RelayTrust trust = RelayTrust.of(relay.caFile());
       RelayWords words = new RelayWords(relay, limit, trust);
       return opened(relay, hello, limit, trust, words);
-    } catch (RelayRefusal refusal) {
+    } catch (RelayRefusal | RuntimeException | Error failed) {
       limit.close();
-      throw refusal;
+      throw failed;
     }
   }
 
@@ -151,14 +152,19 @@ final class RelaySession implements AutoCloseable {
       List<InetAddress> named = new ArrayList<>();
       for (InetAddress each : InetAddress.getAllByName(host)) {
         if (named.size() < MOST_ADDRESSES) {
-          named.add(
-              each.isLinkLocalAddress() ? each : InetAddress.getByAddress(host, each.getAddress()));
+          named.add(named(host, each));
         }
       }
       return named;
     } catch (UnknownHostException unknown) {
       throw words.unknown();
     }
+  }
+
+  static InetAddress named(String host, InetAddress address) throws UnknownHostException {
+    return address instanceof Inet6Address six && six.isLinkLocalAddress()
+        ? Inet6Address.getByAddress(host, six.getAddress(), six.getScopeId())
+        : InetAddress.getByAddress(host, address.getAddress());
   }
 
   /** An IPv6 address may stand in brackets. */

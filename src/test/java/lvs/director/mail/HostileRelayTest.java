@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -344,6 +347,42 @@ class HostileRelayTest {
         assertTrue(refusal.isAboutMail(), refusal::getMessage);
       }
     }
+  }
+
+  @Test
+  void aLimitThatIsLongerThanSocketsCountHindersNothing() throws Exception {
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> null);
+        MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings(Duration.ofSeconds(4_294_967), "ops@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("a"));
+      Await.until(PATIENCE, () -> "taken: " + sender.health(), () -> relay.taken.size() == 1);
+    }
+  }
+
+  @Test
+  void aSessionThatCannotBeginLeavesNothingOpen() throws Exception {
+    SessionLimit limit = new SessionLimit(Duration.ofHours(1), Duration.ZERO).start();
+    try (Socket socket = new Socket()) {
+      limit.add(socket);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> RelaySession.open(Drafts.plain(70_000), "lvs1", limit));
+      assertTrue(socket.isClosed());
+    }
+  }
+
+  /** What names the relay is what its certificate must be for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.25", "169.254.0.25", "2001:db8::25", "fe80::25%1"})
+  void anAddressKeepsTheNameThatIsConfigured(String host) throws Exception {
+    InetAddress address = InetAddress.getByName(host);
+    InetAddress named = RelaySession.named(host, address);
+    assertEquals(address, named);
+    assertTrue(named.toString().startsWith(host + "/"), named::toString);
+    assertTrue(!host.contains("%") || ((Inet6Address) named).getScopeId() == 1, named::toString);
   }
 
   @Test
