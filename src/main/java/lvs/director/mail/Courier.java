@@ -94,7 +94,6 @@ final class Courier implements AutoCloseable {
 
   private void run() {
     try {
-      spool.open();
       while (awaitWork()) {
         round();
       }
@@ -110,7 +109,7 @@ final class Courier implements AutoCloseable {
   private synchronized boolean awaitWork() throws InterruptedException {
     while (!ending) {
       long waitNanos = nextTryNanos - System.nanoTime();
-      boolean work = setup.configured() && spool.next(0).isPresent();
+      boolean work = setup.configured() && spool.mayHoldLetters();
       if (work && waitNanos <= 0) {
         return true;
       }
@@ -128,6 +127,15 @@ final class Courier implements AutoCloseable {
   }
 
   private void round() {
+    boolean left = spool.next(0).isPresent() && bring();
+    spool.recover();
+    plan(left || !spool.isRead());
+  }
+
+  /**
+   * @return something waits for another try
+   */
+  private boolean bring() {
     Setup now = setup();
     Visits visits = new Visits(now);
     Round round = new Round(spool, visits);
@@ -140,9 +148,8 @@ final class Courier implements AutoCloseable {
     order.failed(round.failed());
     boolean left = spool.next(0).isPresent() && !complaints.isEmpty();
     tell(complaints, visits.refused, left);
-    plan(left);
     judgeDeferred(round.deferred());
-    spool.saveUnsaved();
+    return left;
   }
 
   private void tell(List<String> complaints, String refused, boolean left) {

@@ -182,7 +182,7 @@ public final class MailSender implements AutoCloseable {
     Spool.State waiting = spool.state();
     Tally.State done = tally.state();
     double age =
-        waiting.count() == 0
+        waiting.oldestEpochMillis() == 0
             ? 0
             : Math.max(0, (clock.millis() - waiting.oldestEpochMillis()) / 1000.0);
     return new Health(

@@ -1,5 +1,6 @@
 package lvs.director.mail;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class Round {
   private final Map<Long, Integer> refusals = new HashMap<>();
   private final Set<Relay> failed = new HashSet<>();
   private Optional<Long> deferred = Optional.empty();
+  private boolean unread;
 
   /** Who opens sessions, and hears what became of what. */
   interface Reports {
@@ -72,7 +74,7 @@ final class Round {
       Set<String> waiting = new HashSet<>();
       Optional<Waiting> place = spool.next(0);
       while (place.isPresent() && !reports.ends()) {
-        Optional<Letter> letter = spool.letter(place.get());
+        Optional<Letter> letter = read(place.get());
         if (letter.isPresent()) {
           hand(session, relay, place.get(), letter.get(), waiting, relays);
         }
@@ -81,6 +83,18 @@ final class Round {
     } catch (RelayRefusal refusal) {
       complaints.add(refusal.getMessage());
       failed.add(relay);
+    }
+  }
+
+  private Optional<Letter> read(Waiting place) {
+    try {
+      return spool.letter(place);
+    } catch (IOException unreadable) {
+      if (!unread) {
+        complaints.add("a mail in the spool cannot be read: " + DiskWords.of(unreadable));
+      }
+      unread = true;
+      return Optional.empty();
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -183,6 +184,46 @@ class HostileRelayTest {
 
       Await.until(PATIENCE, "both for away", () -> sender.health().queued() == 0);
       assertEquals(List.of("b", "a", "b"), relay.taken);
+    }
+  }
+
+  @Test
+  void whatCannotBeReadHoldsNobodyUpAndIsSentLater() throws Exception {
+    Path file = folder.resolve("spool/0000000000000001.mail");
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> null);
+        MailSender sender = Senders.quick(folder, log)) {
+      spool(Drafts.problem("a"), relay);
+      Path real = Files.move(file, folder.resolve("hidden"));
+      Files.createDirectory(file);
+      sender.configure(
+          Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, "b", () -> relay.taken.equals(List.of("b")));
+      String words = "a mail in the spool cannot be read";
+      Await.until(PATIENCE, words, () -> sender.health().lastError().contains(words));
+      Files.delete(file);
+      Files.move(real, file);
+      Await.until(PATIENCE, "a", () -> relay.taken.equals(List.of("b", "a")));
+    }
+  }
+
+  @Test
+  void aSpoolThatCannotBeReadIsTriedAgain() throws Exception {
+    Path spool = folder.resolve("spool");
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> null);
+        MailSender sender = Senders.quick(folder, log)) {
+      spool(Drafts.problem("a"), relay);
+      Path real = Files.move(spool, folder.resolve("hidden"));
+      Files.createFile(spool);
+      sender.configure(
+          Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, "b", () -> relay.taken.equals(List.of("b")));
+      Await.until(PATIENCE, "told", () -> sender.health().lastError().contains("cannot be read"));
+      Files.delete(spool);
+      Files.move(real, spool);
+      Await.until(PATIENCE, "a", () -> relay.taken.equals(List.of("b", "a")));
+      Await.until(PATIENCE, "well", () -> sender.health().lastError().isEmpty());
     }
   }
 
