@@ -89,7 +89,7 @@ final class Matter {
       remember(nowNanos, uncountedDownNanos);
       uncountedDownNanos = 0;
     }
-    if (!settling && flapping.isEmpty() && to == told) {
+    if (!settling && to == told) {
       episodes++;
       episodeNanos += nowNanos - divergedNanos;
     }
@@ -146,7 +146,6 @@ final class Matter {
   private Flapping beginning() {
     Flapping begun = new Flapping(changes.getFirst().nanos());
     changes.forEach(each -> begun.changed(each.nanos(), each.downNanos()));
-    forgetEpisodes();
     return begun;
   }
 

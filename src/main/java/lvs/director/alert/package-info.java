@@ -11,7 +11,7 @@
 /// | another condition | to be told | another one: to be told; as told: a short outage, to be told as past | counted |
 /// | the fourth change within 10 minutes | flaps, to be told | flaps, to be told | - |
 /// | mailed | - | told := now; well: the thread ends | flaps, told |
-/// | 10 minutes without a change | forgotten when well | - | stable, to be told with its sums |
+/// | 10 minutes without a change | forgotten when well | it flaps: as short outages | stable, to be told with its sums |
 /// | an hour after it was mailed | - | - | to be told with its sums, if it changed |
 /// | checks rest | not told, not counted | not told until they run | not told |
 /// | left the configuration | forgotten | told as wrong: to be told as removed; else forgotten | as before |

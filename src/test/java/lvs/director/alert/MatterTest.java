@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lvs.director.alert.Thing.Kind;
 import lvs.director.base.Endpoint;
 import lvs.director.config.OneFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,6 +164,36 @@ class MatterTest {
             DOWN,
             "- flaps",
             "- stable again, UP"));
+  }
+
+  @Test
+  void whatFlappedAndCalmedDownBeforeItWasToldIsToldAsPast() {
+    assertEquals(
+        List.of(
+            "Real server 10.0.2.1:80 of TCP 10.0.0.1:80 was not UP for 15 s, 2 times in all: r."
+                + " It is UP again since 14:10:30."),
+        toldLate(""));
+    assertEquals(List.of(), toldLate("14:09:00 silence PT30M: work\n"));
+  }
+
+  /** Paragraphs of the second mail, an hour after the first. */
+  private static List<String> toldLate(String between) {
+    Notebook book = new Notebook();
+    book.play(
+        "director {\nmail_grouping 3600\n}\n"
+            + HEAD
+            + "14:00:00 router V MASTER: x\n"
+            + between
+            + "14:10:00"
+            + S
+            + "down: r\n14:10:10"
+            + S
+            + "up: r\n14:10:25"
+            + S
+            + "down: r\n14:10:30"
+            + S
+            + "up: r\n16:00:00 wait");
+    return book.mails.stream().skip(1).flatMap(each -> each.paragraphs().stream()).toList();
   }
 
   private static String[] everyNineMinutes(int times) {
