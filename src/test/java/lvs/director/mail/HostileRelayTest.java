@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -350,6 +351,31 @@ class HostileRelayTest {
       sender.submit(Drafts.problem("b"));
       Await.until(PATIENCE, "sent", () -> sender.health().queued() == 0);
       assertEquals(List.of("b"), relay.taken);
+    }
+  }
+
+  @Test
+  void aRecipientWhoIsDeferredForEverIsGivenUpAloneAndSlowsNobodyDown() throws Exception {
+    Pace pace = Senders.pace(Duration.ofMillis(20), Duration.ofHours(1), Duration.ofMillis(300));
+    try (ScriptedRelay relay =
+            new ScriptedRelay(said -> said.contains("slow@") ? "452 4.2.2 full" : null);
+        MailSender sender = Senders.of(folder, log, pace)) {
+      sender.configure(
+          Drafts.settings("ops@example.org", "slow@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      List<String> sent = new ArrayList<>();
+      long start = System.nanoTime();
+      for (int i = 0; sender.health().dropped() < 3; i++) {
+        String key = "m" + i;
+        sent.add(key);
+        sender.submit(Drafts.note(key));
+        Await.until(PATIENCE, key, () -> relay.taken.contains(key));
+        assertTrue(System.nanoTime() - start < PATIENCE.toNanos(), "nothing is given up");
+      }
+      assertEquals(sent, relay.taken);
+      String words = "mail m0 for slow@example.org is given up";
+      assertTrue(log.lines.stream().anyMatch(each -> each.contains(words)), log.lines::toString);
     }
   }
 
