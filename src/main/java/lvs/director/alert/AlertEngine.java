@@ -129,11 +129,11 @@ public final class AlertEngine {
               .find(Thing.of(Kind.DRIFT, ""))
               .ifPresent(each -> change(each, Condition.UP, each.reason));
       case Silence(var duration, String reason) -> {
-        silence = Optional.of(new Memory.Silenced(clock.nowNanos() + duration.toNanos(), reason));
+        silence = Optional.of(Memory.Silenced.of(clock.nowNanos(), duration.toNanos(), reason));
         keep();
       }
       case Speak() ->
-          silence = silence.map(each -> new Memory.Silenced(clock.nowNanos(), each.reason()));
+          silence = silence.map(each -> Memory.Silenced.of(clock.nowNanos(), 0, each.reason()));
       case TimePassed(), Ending() -> {}
     }
   }
