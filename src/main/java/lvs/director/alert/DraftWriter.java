@@ -34,14 +34,18 @@ final class DraftWriter {
       List<Matter> stillWrong) {
     List<Matter> flapping = of(batch, each -> each.flapping.isPresent());
     List<Matter> plain = of(batch, each -> each.flapping.isEmpty() && each.now != each.told);
-    List<Matter> episodes = of(batch, each -> each.flapping.isEmpty() && each.now == each.told);
+    List<Matter> episodes =
+        of(
+            batch,
+            each ->
+                each.thing.kind().canFlap() && each.flapping.isEmpty() && each.now == each.told);
+    List<Matter> others = of(batch, each -> !each.thing.kind().canFlap());
     new ElectionPart(wishes, words, clock, letter)
         .write(of(plain, each -> each.thing.kind().isOfTheElection()));
-    new OtherPart(words, clock, letter)
-        .write(of(plain, each -> isOther(each.thing.kind()) && isOfRouters(each.thing.kind())));
-    new PoolPart(wishes, words, clock, letter).write(of(plain, each -> isPool(each.thing.kind())));
-    new OtherPart(words, clock, letter)
-        .write(of(plain, each -> isOther(each.thing.kind()) && !isOfRouters(each.thing.kind())));
+    new OtherPart(words, clock, letter).write(of(others, each -> isOfRouters(each.thing.kind())));
+    new PoolPart(wishes, words, clock, letter)
+        .write(of(plain, each -> each.thing.kind().isOfAService()));
+    new OtherPart(words, clock, letter).write(of(others, each -> !isOfRouters(each.thing.kind())));
     FlapPart flaps = new FlapPart(words, clock, letter);
     flaps.write(flapping);
     flaps.episodes(episodes);
@@ -130,14 +134,6 @@ final class DraftWriter {
 
   private static List<Matter> of(List<Matter> all, Predicate<Matter> condition) {
     return all.stream().filter(condition).toList();
-  }
-
-  private static boolean isPool(Thing.Kind kind) {
-    return kind == Thing.Kind.SERVICE || kind == Thing.Kind.SERVER;
-  }
-
-  private static boolean isOther(Thing.Kind kind) {
-    return !isPool(kind) && !kind.isOfTheElection();
   }
 
   private static boolean isOfRouters(Thing.Kind kind) {
