@@ -209,6 +209,11 @@ final class Matter {
         && (told.isProblem() || flapping.filter(each -> each.changesTold > 0).isPresent());
   }
 
+  /** Since when it is not well, or flaps. */
+  long wrongSinceNanos() {
+    return flapping.map(each -> each.sinceNanos).orElse(problemSinceNanos);
+  }
+
   boolean flaps() {
     return flapping.filter(each -> each.phase != Flapping.Phase.STABLE).isPresent();
   }

@@ -32,7 +32,8 @@
 /// A mail takes along all that is to be told. Within an hour mail_hourly_limit go out at most, over
 /// restarts; a quarter of them is kept for FAILOVER and LOSS. What is over it stays to be told, so
 /// it is summed up by itself. A silence keeps everything; short outages in it are forgotten at its
-/// end. mail_repeat reminds of what is told as wrong and does not flap.
+/// end, when one mail tells all that is wrong, whether it was told before or not. mail_repeat
+/// reminds of what is told as wrong and does not flap.
 ///
 /// ### What is wanted (`Wishes`)
 ///

@@ -196,6 +196,23 @@ class MatterTest {
     return book.mails.stream().skip(1).flatMap(each -> each.paragraphs().stream()).toList();
   }
 
+  @Test
+  void theEndOfASilenceTellsAllThatIsWrongThen() {
+    Notebook book = new Notebook();
+    book.play(
+        HEAD
+            + "14:00:00"
+            + S
+            + "down: r\n14:05:00 silence PT10M: work\n"
+            + "14:06:00 server tcp_10.0.0.1_80 10.0.2.2:80 down: r\n15:00:00 wait");
+    assertEquals(2, book.mails.size());
+    assertEquals(
+        List.of(
+            "DOWN real server 10.0.2.2:80 of TCP 10.0.0.1:80",
+            "STILL DOWN real server 10.0.2.1:80 of TCP 10.0.0.1:80"),
+        book.mails.get(1).facts().stream().map(e -> e.state() + " " + e.object()).toList());
+  }
+
   private static String[] everyNineMinutes(int times) {
     return Stream.iterate(0, i -> i < times, i -> i + 1)
         .map(
