@@ -2,10 +2,8 @@ package lvs.director.alert;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +24,6 @@ import lvs.director.alert.AlertEvent.TableChanged;
 import lvs.director.alert.AlertEvent.TableRight;
 import lvs.director.alert.AlertEvent.TimePassed;
 import lvs.director.alert.Thing.Kind;
-import lvs.director.base.Endpoint;
 import lvs.director.model.Configuration;
 
 /**
@@ -129,11 +126,11 @@ public final class AlertEngine {
               .find(Thing.of(Kind.DRIFT, ""))
               .ifPresent(each -> change(each, Condition.UP, each.reason));
       case Silence(var duration, String reason) -> {
-        silence = Optional.of(new Memory.Silenced(clock.nowNanos() + duration.toNanos(), reason));
+        silence = Optional.of(Memory.Silenced.of(clock.nowNanos(), duration.toNanos(), reason));
         keep();
       }
       case Speak() ->
-          silence = silence.map(each -> new Memory.Silenced(clock.nowNanos(), each.reason()));
+          silence = silence.map(each -> Memory.Silenced.of(clock.nowNanos(), 0, each.reason()));
       case TimePassed(), Ending() -> {}
     }
   }
@@ -203,6 +200,7 @@ public final class AlertEngine {
     matter.explain(reason);
     if (to == Condition.DELETED) {
       matter.flapping = Optional.empty();
+      matter.paused = false;
     }
     matter.flapping.ifPresent(this::note);
     place(matter);
@@ -230,6 +228,9 @@ public final class AlertEngine {
   }
 
   private void rest(String service, boolean rests) {
+    if (resting.contains(service) == rests) {
+      return;
+    }
     for (Matter each :
         books.matching(
             each -> each.thing.name().equals(service) && each.thing.kind().isOfAService())) {
@@ -249,9 +250,8 @@ public final class AlertEngine {
     wishes = new Wishes(configuration, hostName);
     hadQuorum.removeIf(each -> wishes.service(each).isEmpty());
     resting.removeIf(each -> wishes.service(each).isEmpty());
-    Map<String, Set<Endpoint>> servers = new HashMap<>();
     for (Matter each : List.copyOf(books.all())) {
-      if (isThere(each.thing, servers)) {
+      if (wishes.has(each.thing)) {
         place(each);
       } else if (each.isToldWrong() && each.now != Condition.DELETED) {
         change(each, Condition.DELETED, "not in the configuration any more");
@@ -259,19 +259,6 @@ public final class AlertEngine {
         books.drop(each);
       }
     }
-  }
-
-  private boolean isThere(Thing thing, Map<String, Set<Endpoint>> servers) {
-    return switch (thing.kind()) {
-      case GROUP -> wishes.hasGroup(thing.name());
-      case ROUTER, SECOND_MASTER, NOBODY_SERVES -> wishes.hasRouter(thing.name());
-      case SERVICE -> wishes.service(thing.name()).isPresent();
-      case SERVER ->
-          servers
-              .computeIfAbsent(thing.name(), wishes::servers)
-              .contains(thing.server().orElseThrow());
-      case DRIFT, MENDED -> true;
-    };
   }
 
   // How soon
@@ -292,9 +279,12 @@ public final class AlertEngine {
       each.forgetEpisodes();
       place(each);
     }
-    if (books.hasPending() && clock.nowNanos() >= pace.allowedAt(Haste.FAILOVER, wishes.policy())) {
+    if (clock.nowNanos() < pace.allowedAt(Haste.FAILOVER, wishes.policy())) {
+      keep();
+    } else if (books.hasPending()) {
       flush(Optional.of(reason));
     } else {
+      remind(wishes.areActive() ? books.stillWrong() : List.of(), Optional.of(reason));
       keep();
     }
   }
@@ -307,7 +297,11 @@ public final class AlertEngine {
       flush(Optional.empty());
     }
     if (clock.nowNanos() >= timing.reminderNanos(wishes)) {
-      remind();
+      remind(
+          books.stillWrong().stream()
+              .filter(each -> each.isWrong() && each.flapping.isEmpty())
+              .toList(),
+          Optional.empty());
     }
   }
 
@@ -325,10 +319,10 @@ public final class AlertEngine {
     List<Matter> batch = books.pending();
     Optional<Long> heldBack =
         afterSilence.isPresent() ? Optional.empty() : timing.heldBackSince(wishes);
-    List<Matter> stillWrong =
-        books.matching(each -> each.haste == null && each.isToldWrong() && !each.paused);
     String key = nextKey();
-    send(new DraftWriter(wishes, clock).changes(key, batch, heldBack, afterSilence, stillWrong));
+    send(
+        new DraftWriter(wishes, clock)
+            .changes(key, batch, heldBack, afterSilence, books.stillWrong()));
     boolean failover = batch.stream().anyMatch(each -> each.haste == Haste.FAILOVER);
     for (Matter each : batch) {
       each.mailed(key, clock.nowNanos(), Endings.SUMMARY_NANOS);
@@ -344,16 +338,10 @@ public final class AlertEngine {
     keep();
   }
 
-  private void remind() {
-    List<Matter> wrong =
-        books
-            .matching(each -> each.isToldWrong() && each.isWrong() && each.flapping.isEmpty())
-            .stream()
-            .sorted((a, b) -> a.thing.compareTo(b.thing))
-            .toList();
+  private void remind(List<Matter> wrong, Optional<String> afterSilence) {
     timing.remindedNanos = clock.nowNanos();
     if (!wrong.isEmpty()) {
-      send(new DraftWriter(wishes, clock).reminder(nextKey(), wrong));
+      send(new DraftWriter(wishes, clock).reminder(nextKey(), wrong, afterSilence));
       pace.sent(clock.nowNanos(), false);
       keep();
     }

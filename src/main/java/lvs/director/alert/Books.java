@@ -117,7 +117,14 @@ final class Books {
     matters.remove(matter.thing);
   }
 
-  /** Those that a mail shall not say anything of any more. */
+  /** Told as wrong, and still so with nothing to add. */
+  List<Matter> stillWrong() {
+    return matters.values().stream()
+        .filter(each -> each.haste == null && each.isToldWrong() && !each.paused)
+        .sorted((a, b) -> a.thing.compareTo(b.thing))
+        .toList();
+  }
+
   List<Matter> matching(Predicate<Matter> condition) {
     return matters.values().stream().filter(condition).toList();
   }

@@ -34,18 +34,25 @@ final class DraftWriter {
       List<Matter> stillWrong) {
     List<Matter> flapping = of(batch, each -> each.flapping.isPresent());
     List<Matter> plain = of(batch, each -> each.flapping.isEmpty() && each.now != each.told);
-    List<Matter> episodes = of(batch, each -> each.flapping.isEmpty() && each.now == each.told);
+    List<Matter> episodes =
+        of(
+            batch,
+            each ->
+                each.thing.kind().canFlap() && each.flapping.isEmpty() && each.now == each.told);
+    List<Matter> others = of(batch, each -> !each.thing.kind().canFlap());
     new ElectionPart(wishes, words, clock, letter)
         .write(of(plain, each -> each.thing.kind().isOfTheElection()));
-    new OtherPart(words, clock, letter)
-        .write(of(plain, each -> isOther(each.thing.kind()) && isOfRouters(each.thing.kind())));
-    new PoolPart(wishes, words, clock, letter).write(of(plain, each -> isPool(each.thing.kind())));
-    new OtherPart(words, clock, letter)
-        .write(of(plain, each -> isOther(each.thing.kind()) && !isOfRouters(each.thing.kind())));
+    new OtherPart(words, clock, letter).write(of(others, each -> isOfRouters(each.thing.kind())));
+    new PoolPart(wishes, words, clock, letter)
+        .write(of(plain, each -> each.thing.kind().isOfAService()));
+    new OtherPart(words, clock, letter).write(of(others, each -> !isOfRouters(each.thing.kind())));
     FlapPart flaps = new FlapPart(words, clock, letter);
     flaps.write(flapping);
     flaps.episodes(episodes);
     remarks(heldBackSinceNanos, afterSilence, stillWrong);
+    if (afterSilence.isPresent()) {
+      table(stillWrong);
+    }
     batch.forEach(each -> letter.continues(each.thread));
     if (batch.stream().anyMatch(Matter::isWrong)) {
       letter.command("lvs-director mail silence 2h --reason 'being worked on'");
@@ -66,12 +73,14 @@ final class DraftWriter {
     afterSilence.ifPresent(
         reason ->
             letter.paragraph(
-                "Mail was silenced"
-                    + (reason.isEmpty() ? "" : " (" + reason + ")")
-                    + "; this is what changed since then and still holds."));
+                silenced(reason) + "; this is what changed since then and still holds."));
     if (!stillWrong.isEmpty()) {
       letter.paragraph("Still not well, as told before: " + counts(stillWrong) + ".");
     }
+  }
+
+  private static String silenced(String reason) {
+    return "Mail was silenced" + (reason.isEmpty() ? "" : " (" + reason + ")");
   }
 
   private static String counts(List<Matter> all) {
@@ -85,43 +94,56 @@ final class DraftWriter {
     return each -> each.thing.kind() == kind;
   }
 
-  /** What is still wrong, once more. */
-  Draft reminder(String key, List<Matter> wrong) {
+  /**
+   * What is still wrong, once more.
+   *
+   * @param afterSilence why it was silent, where that is the reason of this reminder
+   */
+  Draft reminder(String key, List<Matter> wrong, Optional<String> afterSilence) {
     letter.problem();
     letter.subject(
         wrong.size() == 1
-            ? words.name(wrong.getFirst().thing) + " is still " + wrong.getFirst().now
+            ? words.name(wrong.getFirst().thing)
+                + (wrong.getFirst().flaps() ? " still flaps" : " is still " + wrong.getFirst().now)
             : "still not well: " + counts(wrong));
     Matter oldest =
         wrong.stream()
-            .min((a, b) -> Long.compare(a.problemSinceNanos, b.problemSinceNanos))
+            .min((a, b) -> Long.compare(a.wrongSinceNanos(), b.wrongSinceNanos()))
             .orElseThrow();
     letter.paragraph(
         (wrong.size() == 1
                 ? Words.capital(words.name(oldest.thing)) + " is not well since "
                 : "What the table shows is not well, the first of it since ")
-            + clock.time(oldest.problemSinceNanos)
+            + clock.time(oldest.wrongSinceNanos())
             + ", for "
-            + clock.since(oldest.problemSinceNanos)
+            + clock.since(oldest.wrongSinceNanos())
             + (wrong.size() == 1 && !oldest.reason.isEmpty() ? ": " + oldest.reason : "")
             + ".");
     letter.paragraph(
-        "This reminder comes every "
-            + Clock.span(wishes.policy().repeat().toNanos())
-            + " (mail_repeat) until it is well again.");
-    wrong.forEach(
-        each ->
-            letter.fact(
-                new Fact(
-                    words.name(each.thing),
-                    each.now.name(),
-                    clock.epochMillis(each.problemSinceNanos),
-                    each.reason)));
-    wrong.forEach(each -> letter.continues(each.thread));
+        afterSilence
+            .map(reason -> silenced(reason) + "; nothing that changed since then still holds.")
+            .orElseGet(
+                () ->
+                    "This reminder comes every "
+                        + Clock.span(wishes.policy().repeat().toNanos())
+                        + " (mail_repeat) until it is well again."));
+    table(wrong);
     letter.command("lvs-director status");
     letter.command("lvs-director mail silence 12h --reason 'known'");
     letter.picture(new Picture("director", "connections", 6));
     return draft(key);
+  }
+
+  private void table(List<Matter> stillWrong) {
+    for (Matter each : stillWrong) {
+      letter.fact(
+          new Fact(
+              words.name(each.thing),
+              "STILL " + (each.flaps() ? "FLAPS" : each.now),
+              clock.epochMillis(each.wrongSinceNanos()),
+              each.reason));
+      letter.continues(each.thread);
+    }
   }
 
   private Draft draft(String key) {
@@ -130,14 +152,6 @@ final class DraftWriter {
 
   private static List<Matter> of(List<Matter> all, Predicate<Matter> condition) {
     return all.stream().filter(condition).toList();
-  }
-
-  private static boolean isPool(Thing.Kind kind) {
-    return kind == Thing.Kind.SERVICE || kind == Thing.Kind.SERVER;
-  }
-
-  private static boolean isOther(Thing.Kind kind) {
-    return !isPool(kind) && !kind.isOfTheElection();
   }
 
   private static boolean isOfRouters(Thing.Kind kind) {

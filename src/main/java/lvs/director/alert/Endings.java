@@ -95,6 +95,7 @@ final class Endings {
     }
   }
 
+  /** If nobody was told that it flaps, its short outages remain to be told. */
   private void stable(Matter matter, Flapping flapping) {
     if (flapping.changesTold == 0) {
       matter.flapping = Optional.empty();

@@ -89,14 +89,22 @@ final class FlapPart {
             + " in all";
   }
 
-  /** Outages that ended before they were told. */
+  /** Outages, and recoveries, that ended before they were told. */
   void episodes(List<Matter> ended) {
-    if (ended.isEmpty()) {
-      return;
+    List<Matter> wrong = ended.stream().filter(each -> each.now.isProblem()).toList();
+    List<Matter> well = ended.stream().filter(each -> !each.now.isProblem()).toList();
+    if (!wrong.isEmpty()) {
+      letter.problem();
+      past(wrong, "short recoveries");
     }
-    letter.recovery();
-    letter.subject(
-        ended.size() == 1 ? subjectOfOne(ended.getFirst()) : ended.size() + " short outages");
+    if (!well.isEmpty()) {
+      letter.recovery();
+      past(well, "short outages");
+    }
+  }
+
+  private void past(List<Matter> ended, String many) {
+    letter.subject(ended.size() == 1 ? subjectOfOne(ended.getFirst()) : ended.size() + " " + many);
     ended.stream().limit(IN_WORDS).forEach(each -> letter.paragraph(episode(each)));
     if (ended.size() > IN_WORDS) {
       letter.paragraph("And " + (ended.size() - IN_WORDS) + " more, in the table.");
@@ -125,6 +133,7 @@ final class FlapPart {
         + matter.now
         + " again since "
         + clock.time(matter.sinceNanos)
+        + (matter.now.isProblem() ? ": " + matter.reason : "")
         + ".";
   }
 
@@ -134,7 +143,7 @@ final class FlapPart {
             words.name(each.thing),
             state,
             clock.epochMillis(each.sinceNanos),
-            each.now == each.told && !each.episodeReason.isEmpty()
+            each.now == each.told && !each.now.isProblem() && !each.episodeReason.isEmpty()
                 ? each.episodeReason
                 : each.reason));
   }

@@ -89,7 +89,7 @@ final class Matter {
       remember(nowNanos, uncountedDownNanos);
       uncountedDownNanos = 0;
     }
-    if (!settling && flapping.isEmpty() && to == told) {
+    if (!settling && to == told) {
       episodes++;
       episodeNanos += nowNanos - divergedNanos;
     }
@@ -146,7 +146,6 @@ final class Matter {
   private Flapping beginning() {
     Flapping begun = new Flapping(changes.getFirst().nanos());
     changes.forEach(each -> begun.changed(each.nanos(), each.downNanos()));
-    forgetEpisodes();
     return begun;
   }
 
@@ -208,6 +207,11 @@ final class Matter {
   boolean isToldWrong() {
     return thing.kind() != Thing.Kind.MENDED
         && (told.isProblem() || flapping.filter(each -> each.changesTold > 0).isPresent());
+  }
+
+  /** Since when it is not well, or flaps. */
+  long wrongSinceNanos() {
+    return flapping.map(each -> each.sinceNanos).orElse(problemSinceNanos);
   }
 
   boolean flaps() {

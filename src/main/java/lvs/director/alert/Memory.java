@@ -27,8 +27,13 @@ final class Memory {
 
   /**
    * @param untilNanos monotonic
+   * @param lengthNanos from when it was asked for; a clock that was set makes it no longer
    */
-  record Silenced(long untilNanos, String reason) {}
+  record Silenced(long untilNanos, long lengthNanos, String reason) {
+    static Silenced of(long nowNanos, long lengthNanos, String reason) {
+      return new Silenced(nowNanos + lengthNanos, lengthNanos, reason);
+    }
+  }
 
   private Memory() {}
 
@@ -45,7 +50,13 @@ final class Memory {
     content.failoverNanos.ifPresent(each -> line(text, "failover", epoch(clock, each)));
     content.remindedNanos.ifPresent(each -> line(text, "reminded", epoch(clock, each)));
     content.silence.ifPresent(
-        each -> line(text, "silence", epoch(clock, each.untilNanos()), each.reason()));
+        each ->
+            line(
+                text,
+                "silence",
+                epoch(clock, each.untilNanos()),
+                each.reason(),
+                Long.toString(each.lengthNanos() / 1_000_000)));
     content.matters.stream()
         .sorted((a, b) -> a.thing.compareTo(b.thing))
         .forEach(each -> line(text, fields(each, clock)));
@@ -131,14 +142,19 @@ final class Memory {
       }
       case "failover" -> content.failoverNanos = Optional.of(past(words.get(1), clock));
       case "reminded" -> content.remindedNanos = Optional.of(past(words.get(1), clock));
-      case "silence" ->
-          content.silence =
-              Optional.of(new Silenced(clock.nanos(Long.parseLong(words.get(1))), words.get(2)));
+      case "silence" -> content.silence = Optional.of(silence(words, clock));
       case "matter" -> content.matters.add(matter(words, clock));
       default -> {
         // From a later version.
       }
     }
+  }
+
+  private static Silenced silence(List<String> words, Clock clock) {
+    long untilNanos = clock.nanos(Long.parseLong(words.get(1)));
+    long lengthNanos = Long.parseLong(words.get(3)) * 1_000_000;
+    return new Silenced(
+        Math.min(untilNanos, clock.nowNanos() + lengthNanos), lengthNanos, words.get(2));
   }
 
   /** A clock that was set back must not make the past the future. */

@@ -21,7 +21,10 @@ final class OtherPart {
 
   private void write(Matter matter) {
     letter.subject(subject(matter));
-    if (matter.thing.kind() == Thing.Kind.MENDED) {
+    if (matter.now == Condition.DELETED) {
+      letter.recovery();
+      letter.paragraph(Words.capital(words.name(matter.thing)) + Words.REMOVED);
+    } else if (matter.thing.kind() == Thing.Kind.MENDED) {
       mended(matter);
     } else if (matter.now.isProblem()) {
       letter.problem();
@@ -30,6 +33,9 @@ final class OtherPart {
     } else {
       letter.recovery();
       over(matter);
+      if (matter.now == matter.told) {
+        letter.paragraph("Nobody was told while it lasted: " + matter.reason + ".");
+      }
     }
     letter.fact(
         new Fact(
@@ -42,12 +48,19 @@ final class OtherPart {
 
   private static String subject(Matter matter) {
     boolean bad = matter.now.isProblem();
-    String name = matter.thing.name();
+    boolean past = !bad && matter.now == matter.told;
+    String router = "VRRP Instance " + matter.thing.name() + " - ";
+    if (matter.now == Condition.DELETED) {
+      return router + "Deleted";
+    }
     return switch (matter.thing.kind()) {
-      case SECOND_MASTER -> "VRRP Instance " + name + (bad ? " - two masters" : " - one master");
+      case SECOND_MASTER ->
+          router + (bad ? "two masters" : past ? "had two masters" : "one master");
       case NOBODY_SERVES ->
-          "VRRP Instance " + name + (bad ? " - nobody serves" : " - is served again");
-      case DRIFT -> bad ? "IPVS table changed by others" : "IPVS table as wanted again";
+          router + (bad ? "nobody serves" : past ? "was not served" : "is served again");
+      case DRIFT ->
+          "IPVS table "
+              + (bad ? "changed by others" : past ? "was changed by others" : "as wanted again");
       default ->
           matter.seen - matter.seenTold > 1 || matter.seenTold > 0
               ? "IPVS table changed by others and put right " + matter.seen + " times"
@@ -56,6 +69,9 @@ final class OtherPart {
   }
 
   private static String state(Matter matter) {
+    if (matter.now == Condition.DELETED) {
+      return "REMOVED";
+    }
     return switch (matter.thing.kind()) {
       case SECOND_MASTER -> matter.now.isProblem() ? "TWO MASTERS" : "ONE MASTER";
       case NOBODY_SERVES -> matter.now.isProblem() ? "NOBODY SERVES" : "SERVED";

@@ -158,7 +158,7 @@ final class PoolPart {
             : gone.size() + " objects removed");
     letter.paragraph(
         (gone.size() == 1 ? Words.capital(words.name(gone.getFirst().thing)) : "What was down")
-            + " is not in the configuration any more, so nobody looks after it.");
+            + Words.REMOVED);
     gone.forEach(this::fact);
   }
 

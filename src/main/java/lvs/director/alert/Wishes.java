@@ -23,6 +23,7 @@ final class Wishes {
   private final String routerId;
   private final boolean active;
   private final Map<String, VirtualService> services = new HashMap<>();
+  private final Map<String, Set<Endpoint>> servers = new HashMap<>();
   private final Map<String, Boolean> routers = new HashMap<>();
   private final Map<String, SyncGroup> groups = new HashMap<>();
   private final Map<String, SyncGroup> groupOf = new HashMap<>();
@@ -102,12 +103,18 @@ final class Wishes {
     return checksWanted;
   }
 
-  boolean hasRouter(String name) {
-    return routers.containsKey(name);
-  }
-
-  boolean hasGroup(String name) {
-    return groups.containsKey(name);
+  /** It is in the configuration. */
+  boolean has(Thing thing) {
+    return switch (thing.kind()) {
+      case GROUP -> groups.containsKey(thing.name());
+      case ROUTER, SECOND_MASTER, NOBODY_SERVES -> routers.containsKey(thing.name());
+      case SERVICE -> services.containsKey(thing.name());
+      case SERVER ->
+          servers
+              .computeIfAbsent(thing.name(), this::servers)
+              .contains(thing.server().orElseThrow());
+      case DRIFT, MENDED -> true;
+    };
   }
 
   /** Servers that are lost at one moment are found within the longest delay_loop. */
@@ -115,8 +122,7 @@ final class Wishes {
     return checkSpreadNanos;
   }
 
-  /** The servers of a service; empty for one that is not configured. */
-  Set<Endpoint> servers(String id) {
+  private Set<Endpoint> servers(String id) {
     Set<Endpoint> all = new HashSet<>();
     service(id).ifPresent(each -> each.realServers().forEach(server -> all.add(server.endpoint())));
     return all;

@@ -7,6 +7,9 @@ import lvs.director.model.VirtualService;
 
 /** Names of things: in sentences, and as keepalived writes them in subjects. */
 final class Words {
+  /** Ends a sentence. */
+  static final String REMOVED = " is not in the configuration any more, so nobody looks after it.";
+
   private final Wishes wishes;
 
   Words(Wishes wishes) {

@@ -11,7 +11,7 @@
 /// | another condition | to be told | another one: to be told; as told: a short outage, to be told as past | counted |
 /// | the fourth change within 10 minutes | flaps, to be told | flaps, to be told | - |
 /// | mailed | - | told := now; well: the thread ends | flaps, told |
-/// | 10 minutes without a change | forgotten when well | - | stable, to be told with its sums |
+/// | 10 minutes without a change | forgotten when well | it flaps: as short outages | stable, to be told with its sums |
 /// | an hour after it was mailed | - | - | to be told with its sums, if it changed |
 /// | checks rest | not told, not counted | not told until they run | not told |
 /// | left the configuration | forgotten | told as wrong: to be told as removed; else forgotten | as before |
@@ -32,7 +32,8 @@
 /// A mail takes along all that is to be told. Within an hour mail_hourly_limit go out at most, over
 /// restarts; a quarter of them is kept for FAILOVER and LOSS. What is over it stays to be told, so
 /// it is summed up by itself. A silence keeps everything; short outages in it are forgotten at its
-/// end. mail_repeat reminds of what is told as wrong and does not flap.
+/// end, when one mail tells all that is wrong, whether it was told before or not. mail_repeat
+/// reminds of what is told as wrong and does not flap.
 ///
 /// ### What is wanted (`Wishes`)
 ///

@@ -3,13 +3,15 @@ package lvs.director.mail;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lvs.director.model.MailPolicy.Relay;
 
 /**
  * The thread {@code mail}: takes what waits to the relays, at once while they take it, else after
- * pauses that grow. A new problem shortens the pause, but never below the shortest one.
+ * pauses that grow. A new mail shortens the pause, but never below the shortest one, and after a
+ * relay that failed only if it tells a problem.
  */
 final class Courier implements AutoCloseable {
   private static final Duration LAST_TRY = Duration.ofSeconds(4);
@@ -22,6 +24,7 @@ final class Courier implements AutoCloseable {
   private final MailLog log;
   private final InstantSource clock;
   private final RelayOrder order;
+  private final Deferrals deferrals;
   private Setup setup = Setup.NONE;
   private Optional<Thread> thread = Optional.empty();
   private Optional<SessionLimit> session = Optional.empty();
@@ -30,8 +33,7 @@ final class Courier implements AutoCloseable {
   private long lastTryNanos;
   private long nextTryNanos;
   private Duration pause;
-  private long deferred;
-  private long deferredNanos;
+  private boolean relayFailed;
 
   /** Opens sessions as the configuration says. */
   interface Postmaster {
@@ -54,6 +56,7 @@ final class Courier implements AutoCloseable {
     this.log = log;
     this.clock = clock;
     this.order = new RelayOrder(pace.longest());
+    this.deferrals = new Deferrals(pace);
     this.pause = pace.shortest();
     this.lastTryNanos = System.nanoTime() - pace.shortest().toNanos();
     this.nextTryNanos = lastTryNanos;
@@ -75,9 +78,11 @@ final class Courier implements AutoCloseable {
     notifyAll();
   }
 
-  /** A mail has come into the spool. */
+  /**
+   * A mail has come into the spool; only after a relay that failed those wait that tell no problem.
+   */
   synchronized void hear(boolean problem) {
-    if (problem) {
+    if (problem || !relayFailed) {
       hurry();
     }
     notifyAll();
@@ -94,7 +99,6 @@ final class Courier implements AutoCloseable {
 
   private void run() {
     try {
-      spool.open();
       while (awaitWork()) {
         round();
       }
@@ -110,7 +114,7 @@ final class Courier implements AutoCloseable {
   private synchronized boolean awaitWork() throws InterruptedException {
     while (!ending) {
       long waitNanos = nextTryNanos - System.nanoTime();
-      boolean work = setup.configured() && spool.next(0).isPresent();
+      boolean work = setup.configured() && spool.mayHoldLetters();
       if (work && waitNanos <= 0) {
         return true;
       }
@@ -128,6 +132,15 @@ final class Courier implements AutoCloseable {
   }
 
   private void round() {
+    boolean left = spool.next(0).isPresent() && bring();
+    spool.recover();
+    plan(left || !spool.isRead());
+  }
+
+  /**
+   * @return something waits for another try
+   */
+  private boolean bring() {
     Setup now = setup();
     Visits visits = new Visits(now);
     Round round = new Round(spool, visits);
@@ -138,11 +151,11 @@ final class Courier implements AutoCloseable {
       complaints = List.of("the mail sender has a defect: " + defect);
     }
     order.failed(round.failed());
+    heed(!round.failed().isEmpty());
     boolean left = spool.next(0).isPresent() && !complaints.isEmpty();
     tell(complaints, visits.refused, left);
-    plan(left);
-    judgeDeferred(round.deferred());
-    spool.saveUnsaved();
+    judge(round.deferred());
+    return left;
   }
 
   private void tell(List<String> complaints, String refused, boolean left) {
@@ -173,15 +186,19 @@ final class Courier implements AutoCloseable {
     }
   }
 
-  /** One mail that relays never take must not keep all others back for ever. */
-  private void judgeDeferred(Optional<Long> first) {
-    long nowNanos = System.nanoTime();
-    if (first.isEmpty() || first.get() != deferred) {
-      deferred = first.orElse(0L);
-      deferredNanos = nowNanos;
-    } else if (nowNanos - deferredNanos > pace.patience().toNanos()) {
-      log.warning("a mail is given up: for " + pace.patience().toHours() + " h no relay took it");
-      spool.giveUp(deferred);
+  private synchronized void heed(boolean failed) {
+    relayFailed = failed;
+  }
+
+  /** What relays never take must neither keep others back for ever nor fill the spool. */
+  private void judge(Map<Long, String> deferred) {
+    for (long number : deferrals.tooLong(deferred.keySet(), spool::holds, System.nanoTime())) {
+      log.warning(
+          deferred.get(number)
+              + " is given up: for "
+              + pace.patience().toHours()
+              + " h no relay took it");
+      spool.giveUp(number);
     }
   }
 
@@ -228,7 +245,7 @@ final class Courier implements AutoCloseable {
 
     @Override
     public RelaySession open(Relay relay) throws RelayRefusal {
-      return postmaster.open(relay, begin(new SessionLimit(setup.step())));
+      return postmaster.open(relay, begin(new SessionLimit(setup.step(), pace.verdict())));
     }
 
     @Override

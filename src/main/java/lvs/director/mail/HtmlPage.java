@@ -168,7 +168,7 @@ final class HtmlPage {
   private static Urgency mood(String state) {
     return switch (state) {
       case "UP", "MASTER" -> Urgency.RECOVERY;
-      case "DOWN", "FAULT" -> Urgency.PROBLEM;
+      case "DOWN", "FAULT", "STILL DOWN", "STILL FAULT" -> Urgency.PROBLEM;
       default -> Urgency.NOTE;
     };
   }

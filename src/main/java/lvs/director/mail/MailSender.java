@@ -146,7 +146,7 @@ public final class MailSender implements AutoCloseable {
     List<String> complaints = new ArrayList<>();
     Sessions sessions = new Sessions();
     for (Relay relay : now.relays()) {
-      try (RelaySession session = sessions.open(relay, new SessionLimit(now.step()))) {
+      try (RelaySession session = sessions.open(relay, new SessionLimit(now.step(), now.step()))) {
         Delivery delivery =
             session.deliver(sessions.sender(), letter.recipients(), letter.message());
         if (!delivery.taken().isEmpty()) {
@@ -182,7 +182,7 @@ public final class MailSender implements AutoCloseable {
     Spool.State waiting = spool.state();
     Tally.State done = tally.state();
     double age =
-        waiting.count() == 0
+        waiting.oldestEpochMillis() == 0
             ? 0
             : Math.max(0, (clock.millis() - waiting.oldestEpochMillis()) / 1000.0);
     return new Health(

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -52,9 +53,9 @@ final class RelaySession implements AutoCloseable {
       RelayTrust trust = RelayTrust.of(relay.caFile());
       RelayWords words = new RelayWords(relay, limit, trust);
       return opened(relay, hello, limit, trust, words);
-    } catch (RelayRefusal refusal) {
+    } catch (RelayRefusal | RuntimeException | Error failed) {
       limit.close();
-      throw refusal;
+      throw failed;
     }
   }
 
@@ -151,14 +152,19 @@ final class RelaySession implements AutoCloseable {
       List<InetAddress> named = new ArrayList<>();
       for (InetAddress each : InetAddress.getAllByName(host)) {
         if (named.size() < MOST_ADDRESSES) {
-          named.add(
-              each.isLinkLocalAddress() ? each : InetAddress.getByAddress(host, each.getAddress()));
+          named.add(named(host, each));
         }
       }
       return named;
     } catch (UnknownHostException unknown) {
       throw words.unknown();
     }
+  }
+
+  static InetAddress named(String host, InetAddress address) throws UnknownHostException {
+    return address instanceof Inet6Address six && six.isLinkLocalAddress()
+        ? Inet6Address.getByAddress(host, six.getAddress(), six.getScopeId())
+        : InetAddress.getByAddress(host, address.getAddress());
   }
 
   /** An IPv6 address may stand in brackets. */
@@ -197,10 +203,15 @@ final class RelaySession implements AutoCloseable {
       limit.renew();
       return delivery;
     } catch (MessagingException failed) {
-      throw words.refused(failed, transport.last());
+      throw aboutStep(words.refused(failed, transport.last()));
     } catch (IOException failed) {
       throw words.broken(failed);
     }
+  }
+
+  /** A relay that breaks over a mail may do so each time. */
+  private RelayRefusal aboutStep(RelayRefusal refusal) {
+    return limit.awaitsVerdict() ? RelayRefusal.ofMail(refusal.getMessage()) : refusal;
   }
 
   private Delivery dialogue(String sender, List<String> recipients, byte[] message)
@@ -212,20 +223,19 @@ final class RelaySession implements AutoCloseable {
     List<String> taken = new ArrayList<>();
     Map<String, String> later = new LinkedHashMap<>();
     Map<String, String> never = new LinkedHashMap<>();
-    Optional<Reply> rights = Optional.empty();
     for (String recipient : recipients) {
       Reply reply = transport.recipient(recipient);
       if (reply.endsSession()) {
         throw words.ended(reply);
+      } else if (reply.aboutUser()) {
+        throw words.rights(reply);
       } else if (reply.good()) {
         taken.add(recipient);
+      } else if (reply.aboutRights()) {
+        later.put(recipient, "it " + words.noRights(reply));
       } else {
         (reply.later() ? later : never).put(recipient, reply.toString());
-        rights = reply.aboutRights() ? Optional.of(reply) : rights;
       }
-    }
-    if (taken.isEmpty() && rights.isPresent()) {
-      throw words.rights(rights.get());
     }
     return taken.isEmpty() ? nobody(later, never) : content(message, taken, later, never);
   }
@@ -242,7 +252,7 @@ final class RelaySession implements AutoCloseable {
   private Delivery content(
       byte[] message, List<String> taken, Map<String, String> later, Map<String, String> never)
       throws RelayRefusal, MessagingException, IOException {
-    Reply reply = transport.content(message);
+    Reply reply = transport.content(message, limit);
     if (reply.good()) {
       return new Delivery(taken, later, never, Optional.empty());
     }

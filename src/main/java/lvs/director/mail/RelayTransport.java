@@ -36,7 +36,12 @@ final class RelayTransport extends SMTPTransport {
 
     /** Not about the recipient or the mail but about us: RFC 3463 X.7.X, RFC 4954. */
     boolean aboutRights() {
-      return code == 530 || code == 535 || text.matches("(?s)...[ -]5\\.7\\..*");
+      return aboutUser() || text.matches("(?s)...[ -]5\\.7\\..*");
+    }
+
+    /** It wants a user, or another one, whoever the recipient is. */
+    boolean aboutUser() {
+      return code == 530 || code == 535;
     }
 
     @Override
@@ -62,7 +67,8 @@ final class RelayTransport extends SMTPTransport {
   }
 
   /** The mail itself, and what the relay says to its end. */
-  synchronized Reply content(byte[] message) throws MessagingException, IOException {
+  synchronized Reply content(byte[] message, SessionLimit limit)
+      throws MessagingException, IOException {
     try {
       OutputStream out = data();
       out.write(message);
@@ -71,6 +77,7 @@ final class RelayTransport extends SMTPTransport {
       Reply reply = reply(refused);
       return reply.good() ? new Reply(-1, reply.text()) : reply;
     }
+    limit.awaitVerdict();
     try {
       finishData();
       return reply(getLastReturnCode());

@@ -84,7 +84,7 @@ final class RelayWords {
   }
 
   private String seconds() {
-    return limit.step().toSeconds() + " s";
+    return limit.answer().toSeconds() + " s";
   }
 
   /** What Angus said to the greeting, EHLO, STARTTLS or AUTH. */
@@ -136,10 +136,13 @@ final class RelayWords {
   }
 
   RelayRefusal rights(Reply reply) {
-    return refusal(
-        "does not relay for us: "
-            + reply
-            + (relay.user().isPresent() ? "" : "; it may want a user and password_file"));
+    return refusal(noRights(reply));
+  }
+
+  String noRights(Reply reply) {
+    return "does not relay for us: "
+        + reply
+        + (relay.user().isPresent() ? "" : "; it may want a user and password_file");
   }
 
   RelayRefusal content(Reply reply) {

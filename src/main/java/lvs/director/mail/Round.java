@@ -1,6 +1,8 @@
 package lvs.director.mail;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +23,8 @@ final class Round {
   private final List<String> complaints = new ArrayList<>();
   private final Map<Long, Integer> refusals = new HashMap<>();
   private final Set<Relay> failed = new HashSet<>();
-  private Optional<Long> deferred = Optional.empty();
+  private final Map<Long, String> deferred = new HashMap<>();
+  private boolean unread;
 
   /** Who opens sessions, and hears what became of what. */
   interface Reports {
@@ -62,9 +65,13 @@ final class Round {
     return failed;
   }
 
-  /** A mail that a relay which is ready did not take yet. */
-  Optional<Long> deferred() {
+  /** Mails that a relay which is ready did not take yet for all, by their numbers, and for whom. */
+  Map<Long, String> deferred() {
     return deferred;
+  }
+
+  private void defer(Waiting place, Letter letter, Collection<String> recipients) {
+    deferred.put(place.number(), "mail " + letter.key() + " for " + String.join(", ", recipients));
   }
 
   private void visit(Relay relay, int relays) {
@@ -72,7 +79,7 @@ final class Round {
       Set<String> waiting = new HashSet<>();
       Optional<Waiting> place = spool.next(0);
       while (place.isPresent() && !reports.ends()) {
-        Optional<Letter> letter = spool.letter(place.get());
+        Optional<Letter> letter = read(place.get());
         if (letter.isPresent()) {
           hand(session, relay, place.get(), letter.get(), waiting, relays);
         }
@@ -81,6 +88,19 @@ final class Round {
     } catch (RelayRefusal refusal) {
       complaints.add(refusal.getMessage());
       failed.add(relay);
+    }
+  }
+
+  private Optional<Letter> read(Waiting place) {
+    try {
+      return spool.letter(place);
+    } catch (IOException unreadable) {
+      if (!unread) {
+        complaints.add("a mail in the spool cannot be read: " + DiskWords.of(unreadable));
+      }
+      unread = true;
+      deferred.put(place.number(), "a mail that cannot be read");
+      return Optional.empty();
     }
   }
 
@@ -94,12 +114,16 @@ final class Round {
       throws RelayRefusal {
     List<String> asked = letter.recipients().stream().filter(r -> !waiting.contains(r)).toList();
     if (asked.isEmpty()) {
+      defer(place, letter, letter.recipients());
       keep(place, letter, letter.recipients());
       return;
     }
     Delivery delivery = deliver(session, place, asked, letter);
     delivery.later().forEach((who, why) -> complain(relay, "defers " + who + ": " + why));
     waiting.addAll(delivery.later().keySet());
+    if (!delivery.later().isEmpty()) {
+      defer(place, letter, delivery.later().keySet());
+    }
     delivery.never().forEach((who, why) -> report(relay, who, why, letter));
     if (!delivery.taken().isEmpty()) {
       reports.sent();
@@ -116,7 +140,7 @@ final class Round {
       return session.deliver(reports.sender(), asked, letter.message());
     } catch (RelayRefusal refusal) {
       if (refusal.isAboutMail()) {
-        deferred = Optional.of(place.number());
+        defer(place, letter, asked);
       }
       throw refusal;
     }

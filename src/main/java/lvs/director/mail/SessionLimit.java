@@ -2,6 +2,7 @@ package lvs.director.mail;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,14 @@ final class SessionLimit implements AutoCloseable {
   private static final int STEPS = 4;
 
   private final Duration step;
-  private final Duration whole;
+  private final Duration verdict;
   private final List<Socket> sockets = new ArrayList<>();
+  private Duration answer;
+  private Duration whole;
   private long endNanos;
+  private long lastEndNanos;
+  private boolean capped;
+  private boolean awaitsVerdict;
   private long writingSinceNanos;
   private boolean writing;
   private boolean closed;
@@ -28,16 +34,31 @@ final class SessionLimit implements AutoCloseable {
 
   /**
    * @param step for each answer; the session has four times as long for each mail
+   * @param verdict for the answer to a whole mail, if that is longer
    */
-  SessionLimit(Duration step) {
+  SessionLimit(Duration step, Duration verdict) {
     this.step = step;
-    this.whole = step.multipliedBy(STEPS);
-    this.endNanos = System.nanoTime() + whole.toNanos();
+    this.verdict = verdict;
+    allow(step, step.multipliedBy(STEPS));
+  }
+
+  private void allow(Duration nextAnswer, Duration nextMail) {
+    answer = nextAnswer;
+    whole = nextMail;
+    endNanos = System.nanoTime() + whole.toNanos();
+    if (capped && lastEndNanos - endNanos < 0) {
+      endNanos = lastEndNanos;
+    }
   }
 
   /** For each connection, read and write. */
   Duration step() {
     return step;
+  }
+
+  /** For the answer that is waited for now. */
+  synchronized Duration answer() {
+    return answer;
   }
 
   /** Begins to watch. */
@@ -70,15 +91,47 @@ final class SessionLimit implements AutoCloseable {
 
   /** Ends the session that soon at the latest, since the director stops. */
   synchronized void cap(Duration rest) {
-    long end = System.nanoTime() + rest.toNanos();
-    if (end - endNanos < 0) {
-      endNanos = end;
+    capped = true;
+    lastEndNanos = System.nanoTime() + rest.toNanos();
+    if (lastEndNanos - endNanos < 0) {
+      endNanos = lastEndNanos;
     }
   }
 
-  /** The relay has taken a mail and may have as long for the next one. */
+  /**
+   * The relay has a whole mail, and may have taken it long before it says so: who does not wait for
+   * that sends it twice (RFC 5321, 4.5.3.2.6).
+   */
+  synchronized void awaitVerdict() {
+    awaitsVerdict = true;
+    allow(longer(step, verdict), longer(step.multipliedBy(STEPS), verdict));
+    setTimeouts();
+  }
+
+  /** What the relay makes of a mail is not known. */
+  synchronized boolean awaitsVerdict() {
+    return awaitsVerdict;
+  }
+
+  /** The relay has judged a mail and may have as long for the next one. */
   synchronized void renew() {
-    endNanos = System.nanoTime() + whole.toNanos();
+    awaitsVerdict = false;
+    allow(step, step.multipliedBy(STEPS));
+    setTimeouts();
+  }
+
+  private void setTimeouts() {
+    for (Socket each : sockets) {
+      try {
+        each.setSoTimeout(Math.toIntExact(answer.toMillis()));
+      } catch (SocketException closed) {
+        // Whoever reads from it next is told.
+      }
+    }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   synchronized void add(Socket socket) throws IOException {

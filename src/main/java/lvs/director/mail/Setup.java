@@ -11,6 +11,9 @@ record Setup(MailSettings settings, MailPolicy policy, String routerId) {
   static final Setup NONE = new Setup(MailSettings.DEFAULT, MailPolicy.DEFAULT, "");
   private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
 
+  /** Longer ones are of no use, and sockets count milliseconds in 32 bits. */
+  private static final Duration LONGEST_STEP = Duration.ofHours(1);
+
   List<Relay> relays() {
     return policy.relays(settings);
   }
@@ -22,6 +25,9 @@ record Setup(MailSettings settings, MailPolicy policy, String routerId) {
   /** For each step of the dialogue. */
   Duration step() {
     Duration step = settings.connectTimeout();
+    if (step.compareTo(LONGEST_STEP) > 0) {
+      return LONGEST_STEP;
+    }
     return step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step;
   }
 }

@@ -1,15 +1,18 @@
 package lvs.director.mail;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import lvs.director.alert.Draft.Urgency;
 
 /**
  * Letters that wait, on disk and in their order. A full spool drops the oldest that is no problem,
- * then the oldest. While the disk takes nothing, some letters wait in memory. Any thread may call.
+ * then the oldest. While the disk takes nothing, or cannot be read, some letters wait in memory.
+ * Any thread may call.
  */
 final class Spool {
   private static final long MOST_BYTES = 128L << 20;
@@ -19,6 +22,7 @@ final class Spool {
   private final SpoolFolder folder;
   private final MailLog log;
   private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
+  private boolean opened;
   private boolean read;
   private long lastNumber;
   private long bytes;
@@ -29,7 +33,7 @@ final class Spool {
   private int limit = Integer.MAX_VALUE;
   private String trouble = "";
 
-  /** How many wait and since when. */
+  /** How many wait and since when, 0 when that is not known. */
   record State(int count, long oldestEpochMillis, long dropped, String trouble) {}
 
   Spool(SpoolFolder folder, MailLog log) {
@@ -39,26 +43,46 @@ final class Spool {
 
   /** Reads what an earlier run left; everything else calls it first. */
   synchronized void open() {
-    if (read) {
-      return;
-    }
-    read = true;
-    try {
-      lost = folder.lost();
-      lostOnDisk = lost;
-      for (long number : folder.numbers()) {
-        lastNumber = number;
-        readPlace(number);
-      }
-      dropDown();
-      if (!waiting.isEmpty()) {
-        log.info("mails that wait from before: " + waiting.size());
-      }
-    } catch (IOException unreadable) {
-      trouble("the mail spool " + folder + " cannot be read", unreadable);
+    if (!opened) {
+      opened = true;
+      readLost();
+      readPlaces();
     }
   }
 
+  private void readLost() {
+    try {
+      lost = folder.lost();
+      lostOnDisk = lost;
+    } catch (IOException unreadable) {
+      trouble("how many mails the spool " + folder + " dropped cannot be read", unreadable);
+    }
+  }
+
+  /** Until that succeeds no file is touched: a letter from before may have any number. */
+  private void readPlaces() {
+    List<Long> numbers;
+    try {
+      numbers = folder.numbers();
+    } catch (IOException unreadable) {
+      trouble("the mail spool " + folder + " cannot be read, mails wait in memory", unreadable);
+      return;
+    }
+    read = true;
+    List<Waiting> fresh = List.copyOf(waiting.values());
+    fresh.forEach(each -> forget(each.number()));
+    for (long number : numbers) {
+      lastNumber = number;
+      readPlace(number);
+    }
+    if (!waiting.isEmpty()) {
+      log.info("mails that wait from before: " + waiting.size());
+    }
+    fresh.forEach(each -> put(each.at(++lastNumber)));
+    dropDown();
+  }
+
+  /** What cannot be read now may be readable when it is to be sent; if not, that is told then. */
   private void readPlace(long number) {
     try {
       byte[] file = folder.read(number);
@@ -69,7 +93,7 @@ final class Spool {
         setAside(number);
       }
     } catch (IOException unreadable) {
-      trouble("a mail in the spool " + folder + " cannot be read", unreadable);
+      put(new Waiting(number, Urgency.PROBLEM, 0, 0, 0, Optional.empty()));
     }
   }
 
@@ -82,7 +106,7 @@ final class Spool {
    */
   synchronized void limit(int most) {
     limit = most;
-    if (read) {
+    if (opened) {
       dropDown();
     }
   }
@@ -108,16 +132,23 @@ final class Spool {
   }
 
   private boolean save(long number, byte[] file) {
+    if (!read) {
+      return false;
+    }
     try {
       folder.write(number, file);
-      if (!trouble.isEmpty()) {
-        log.info("the mail spool can be written again");
-        trouble = "";
-      }
+      well("the mail spool can be written again");
       return true;
     } catch (IOException failed) {
       trouble("the mail spool " + folder + " cannot be written, mails wait in memory", failed);
       return false;
+    }
+  }
+
+  private void well(String words) {
+    if (!trouble.isEmpty()) {
+      log.info(words);
+      trouble = "";
     }
   }
 
@@ -130,8 +161,15 @@ final class Spool {
     trouble = words;
   }
 
-  /** Tries once more what the disk has not taken. */
-  synchronized void saveUnsaved() {
+  /** Tries once more what the disk has not given or taken; not while a letter is being sent. */
+  synchronized void recover() {
+    if (!read) {
+      readPlaces();
+      if (!read) {
+        return;
+      }
+      well("the mail spool can be read again");
+    }
     for (Waiting place : List.copyOf(waiting.values())) {
       if (place.unsaved().isPresent()) {
         Letter letter = place.unsaved().get();
@@ -177,6 +215,20 @@ final class Spool {
     keepLost();
   }
 
+  synchronized boolean isRead() {
+    return read;
+  }
+
+  /** Letters wait, or may wait where they cannot be read. */
+  synchronized boolean mayHoldLetters() {
+    open();
+    return !read || !waiting.isEmpty();
+  }
+
+  synchronized boolean holds(long number) {
+    return waiting.containsKey(number);
+  }
+
   /** Gives a letter up that relays defer for ever. */
   synchronized void giveUp(long number) {
     Optional.ofNullable(waiting.get(number)).ifPresent(this::drop);
@@ -203,8 +255,10 @@ final class Spool {
   /**
    * The letter to be sent now, which is not dropped until another one is asked for. Empty when it
    * has been dropped or is broken, which is told.
+   *
+   * @throws IOException when it cannot be read now; it keeps its place
    */
-  synchronized Optional<Letter> letter(Waiting place) {
+  synchronized Optional<Letter> letter(Waiting place) throws IOException {
     sending = place.number();
     Waiting now = waiting.get(place.number());
     if (now == null || now.unsaved().isPresent()) {
@@ -213,13 +267,13 @@ final class Spool {
     try {
       Optional<Letter> letter = LetterFile.decode(folder.read(place.number()));
       if (letter.isEmpty()) {
-        forget(place.number());
         setAside(place.number());
+        forget(place.number());
       }
       return letter;
-    } catch (IOException unreadable) {
+    } catch (NoSuchFileException gone) {
       forget(place.number());
-      trouble("a mail in the spool " + folder + " cannot be read and is lost", unreadable);
+      log.warning("somebody removed a mail from the spool: " + DiskWords.of(gone));
       return Optional.empty();
     }
   }
@@ -234,8 +288,7 @@ final class Spool {
   }
 
   synchronized void remove(long number) {
-    Waiting gone = forget(number);
-    if (gone == null || gone.unsaved().isPresent()) {
+    if (forget(number) == null || !read) {
       return;
     }
     try {
@@ -263,7 +316,12 @@ final class Spool {
 
   synchronized State state() {
     open();
-    long oldest = waiting.isEmpty() ? 0 : waiting.firstEntry().getValue().createdEpochMillis();
+    long oldest =
+        waiting.values().stream()
+            .mapToLong(Waiting::createdEpochMillis)
+            .filter(each -> each > 0)
+            .findFirst()
+            .orElse(0);
     return new State(waiting.size(), oldest, dropped, trouble);
   }
 }

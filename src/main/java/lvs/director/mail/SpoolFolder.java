@@ -2,6 +2,7 @@ package lvs.director.mail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,20 +28,28 @@ final class SpoolFolder {
   /** In order; what a broken write left is removed. */
   List<Long> numbers() throws IOException {
     List<Long> numbers = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(SyncedFile.FRESH)) {
-          Files.deleteIfExists(file);
-        } else if (name.matches("[0-9]{16}\\" + MAIL)) {
-          numbers.add(Long.parseLong(name, 0, 16, 10));
-        }
+    for (Path file : files()) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(SyncedFile.FRESH)) {
+        Files.deleteIfExists(file);
+      } else if (name.matches("[0-9]{16}\\" + MAIL)) {
+        numbers.add(Long.parseLong(name, 0, 16, 10));
       }
-    } catch (NoSuchFileException neverMailed) {
-      return List.of();
     }
     numbers.sort(null);
     return numbers;
+  }
+
+  private List<Path> files() throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
+      files.forEach(all::add);
+    } catch (NoSuchFileException neverMailed) {
+      return List.of();
+    } catch (DirectoryIteratorException unreadable) {
+      throw unreadable.getCause();
+    }
+    return all;
   }
 
   byte[] read(long number) throws IOException {
@@ -69,14 +78,8 @@ final class SpoolFolder {
     return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private int brokenFiles() throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(spool, "*" + BROKEN)) {
-      int count = 0;
-      for (Path _ : files) {
-        count++;
-      }
-      return count;
-    }
+  private long brokenFiles() throws IOException {
+    return files().stream().filter(each -> each.toString().endsWith(BROKEN)).count();
   }
 
   /** Dropped mails that no mail has told of yet. */

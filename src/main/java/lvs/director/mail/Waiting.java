@@ -28,6 +28,10 @@ record Waiting(
         saved ? Optional.empty() : Optional.of(letter));
   }
 
+  Waiting at(long other) {
+    return new Waiting(other, urgency, createdEpochMillis, tellsLost, bytes, unsaved);
+  }
+
   boolean problem() {
     return urgency == Urgency.PROBLEM;
   }

@@ -106,14 +106,12 @@ final class Auditor {
     }
     mails.addLast(now);
     demand(mails.size() <= limit, mails.size() + " mails in an hour");
-    boolean reminder = draft.subject().contains("still ") && !draft.subject().contains("flap");
-    boolean stillFlapping = draft.subject().contains("still flap");
     demand(!draft.facts().isEmpty(), "a mail about nothing");
     for (Draft.Fact fact : draft.facts()) {
-      if (reminder) {
+      if (fact.state().startsWith("STILL ") && !fact.state().equals("STILL FLAPS")) {
         reminded(fact);
       } else {
-        told(draft, fact, stillFlapping);
+        told(draft, fact);
       }
     }
   }
@@ -123,7 +121,7 @@ final class Auditor {
     demand(known.problemTold(), "a reminder of what nobody was told: " + fact);
   }
 
-  private void told(Draft draft, Draft.Fact fact, boolean stillFlapping) {
+  private void told(Draft draft, Draft.Fact fact) {
     Known known = known(fact.object());
     demand(known.changedSinceTold || known.flaps, "told without a change: " + fact);
     if (known.problemTold() && draft.thread().size() < THREAD_KEYS) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lvs.director.alert.Thing.Kind;
 import lvs.director.base.Endpoint;
 import lvs.director.config.OneFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,18 @@ class MatterTest {
                 "14:10:00 service tcp_10.0.0.1_80 runs",
                 "14:10:05" + S + "up: r")),
         row(
+            "to be told, checks that never rested run",
+            and(down, "14:00:01 service tcp_10.0.0.1_80 runs", "14:00:01.2" + S + "up: r"),
+            UP),
+        row(
+            "told as wrong, left the configuration while checks rest",
+            and(
+                downTold,
+                "14:05:00 service tcp_10.0.0.1_80 rests",
+                "14:10:00 reload without 10.0.0.1"),
+            DOWN,
+            "removed"),
+        row(
             "told as wrong, left the configuration",
             and(downTold, "14:10:00 reload without 10.0.0.1"),
             DOWN,
@@ -151,6 +164,53 @@ class MatterTest {
             DOWN,
             "- flaps",
             "- stable again, UP"));
+  }
+
+  @Test
+  void whatFlappedAndCalmedDownBeforeItWasToldIsToldAsPast() {
+    assertEquals(
+        List.of(
+            "Real server 10.0.2.1:80 of TCP 10.0.0.1:80 was not UP for 15 s, 2 times in all: r."
+                + " It is UP again since 14:10:30."),
+        toldLate(""));
+    assertEquals(List.of(), toldLate("14:09:00 silence PT30M: work\n"));
+  }
+
+  /** Paragraphs of the second mail, an hour after the first. */
+  private static List<String> toldLate(String between) {
+    Notebook book = new Notebook();
+    book.play(
+        "director {\nmail_grouping 3600\n}\n"
+            + HEAD
+            + "14:00:00 router V MASTER: x\n"
+            + between
+            + "14:10:00"
+            + S
+            + "down: r\n14:10:10"
+            + S
+            + "up: r\n14:10:25"
+            + S
+            + "down: r\n14:10:30"
+            + S
+            + "up: r\n16:00:00 wait");
+    return book.mails.stream().skip(1).flatMap(each -> each.paragraphs().stream()).toList();
+  }
+
+  @Test
+  void theEndOfASilenceTellsAllThatIsWrongThen() {
+    Notebook book = new Notebook();
+    book.play(
+        HEAD
+            + "14:00:00"
+            + S
+            + "down: r\n14:05:00 silence PT10M: work\n"
+            + "14:06:00 server tcp_10.0.0.1_80 10.0.2.2:80 down: r\n15:00:00 wait");
+    assertEquals(2, book.mails.size());
+    assertEquals(
+        List.of(
+            "DOWN real server 10.0.2.2:80 of TCP 10.0.0.1:80",
+            "STILL DOWN real server 10.0.2.1:80 of TCP 10.0.0.1:80"),
+        book.mails.get(1).facts().stream().map(e -> e.state() + " " + e.object()).toList());
   }
 
   private static String[] everyNineMinutes(int times) {

@@ -17,7 +17,7 @@ class MemoryTest {
           + "mails\t1699999999000\t1700000000000\n"
           + "failover\t1699999999000\n"
           + "reminded\t1700000000000\n"
-          + "silence\t1700000009000\tnew\\tswitch \\\\ \\n\n"
+          + "silence\t1700000009000\tnew\\tswitch \\\\ \\n\t60000\n"
           + "matter\tROUTER\tVI_1\t\tMASTER\t1699999999000\t1699999999000\tMASTER\t1699999999000"
           + "\t\t0\texplicit\t\tvirtual router VI_1 is MASTER\t\n"
           + "matter\tSERVER\ttcp_10.0.0.1_80\t10.0.2.1:80\tDOWN\t1699999999000\t1699999990000"
@@ -55,6 +55,7 @@ class MemoryTest {
     Clock earlier = new Clock(CLOCK.nowNanos(), CLOCK.nowEpochMillis() - 7_200_000, ZoneOffset.UTC);
     Memory.Content content = Memory.read(WHOLE, earlier);
     assertTrue(content.mailsNanos.stream().allMatch(each -> each <= earlier.nowNanos()));
+    assertEquals(earlier.nowNanos() + 60_000_000_000L, content.silence.orElseThrow().untilNanos());
     assertTrue(
         content.matters.stream().allMatch(each -> each.problemSinceNanos <= earlier.nowNanos()));
   }

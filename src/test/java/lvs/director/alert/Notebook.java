@@ -8,6 +8,7 @@ import java.util.List;
 import lvs.director.base.Endpoint;
 import lvs.director.config.OneFile;
 import lvs.director.model.Configuration;
+import lvs.director.model.VrrpConfiguration;
 
 /** An alert engine in virtual time, driven by lines that read like a notebook. */
 final class Notebook {
@@ -199,7 +200,10 @@ final class Notebook {
     return all;
   }
 
-  /** {@code reload without TEXT}: the configuration without services whose id contains it. */
+  /**
+   * {@code reload without TEXT}: the configuration without virtual routers whose name, and services
+   * whose id contains it.
+   */
   private void reload(String[] w, String why) {
     Configuration c = configuration;
     configure(
@@ -207,7 +211,21 @@ final class Notebook {
             c.director(),
             c.lvs(),
             c.global(),
-            c.vrrp(),
+            without(c.vrrp(), w[2]),
             c.virtualServices().stream().filter(each -> !each.id().contains(w[2])).toList()));
+  }
+
+  private static VrrpConfiguration without(VrrpConfiguration all, String text) {
+    return new VrrpConfiguration(
+        all.virtualRouters().stream().filter(each -> !each.name().contains(text)).toList(),
+        all.syncGroups(),
+        all.trackScripts(),
+        all.trackFiles(),
+        all.trackProcesses(),
+        all.bfdSessions(),
+        all.statics(),
+        all.trackGroups(),
+        all.links(),
+        all.environment());
   }
 }

@@ -38,6 +38,7 @@ final class Simulation {
   private final List<Runnable> laterEvents = new ArrayList<>();
   private int mailsSeen;
   private boolean faultDone;
+  private String resting = "";
 
   Simulation(long seed, Fault fault) {
     this.random = new Random(seed);
@@ -104,7 +105,7 @@ final class Simulation {
     return 1 + random.nextLong(scales[random.nextInt(scales.length)]);
   }
 
-  /** Time passes in small steps, so that the auditor sees each moment. */
+  /** In small steps, so that the auditor sees each moment; at the end whose checks run is told. */
   private void pass(long nanos) {
     long end = book.now + nanos;
     while (book.now < end) {
@@ -113,6 +114,10 @@ final class Simulation {
     }
     laterEvents.forEach(Runnable::run);
     laterEvents.clear();
+    whole.virtualServices().stream()
+        .map(VirtualService::id)
+        .filter(each -> !each.equals(resting))
+        .forEach(each -> book.step(new AlertEvent.ServiceRests(each, false)));
     look();
   }
 
@@ -279,7 +284,9 @@ final class Simulation {
     VirtualService service = whole.virtualServices().get(random.nextInt(3));
     book.step(new AlertEvent.ServiceRests(service.id(), true));
     auditor.rests(book.now, service.name(), true);
+    resting = service.id();
     pass(pause());
+    resting = "";
     book.step(new AlertEvent.ServiceRests(service.id(), false));
     auditor.rests(book.now, service.name(), false);
   }

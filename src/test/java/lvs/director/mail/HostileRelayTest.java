@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -122,12 +127,13 @@ class HostileRelayTest {
 
   /** As a run before would have left it. */
   private void spool(lvs.director.alert.Draft draft, ScriptedRelay relay) {
+    spool(draft, relay, "ops@example.org");
+  }
+
+  private void spool(lvs.director.alert.Draft draft, ScriptedRelay relay, String recipient) {
     try {
       Setup setup =
-          new Setup(
-              Drafts.settings("ops@example.org"),
-              Drafts.policy(Drafts.plain(relay.port())),
-              "lvs1");
+          new Setup(Drafts.settings(recipient), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
       new Spool(new SpoolFolder(folder), log).add(Letters.writer(log).write(draft, setup, 0));
     } catch (Refusal wrong) {
       throw new AssertionError(wrong);
@@ -155,6 +161,70 @@ class HostileRelayTest {
 
       Await.until(PATIENCE, "both for slow", () -> sender.health().queued() == 0);
       assertEquals(List.of("a", "b", "a", "b"), relay.taken);
+    }
+  }
+
+  @Test
+  void aRecipientToWhomWeMayNotRelayHoldsNobodyElseUp() throws Exception {
+    try (ScriptedRelay relay =
+            new ScriptedRelay(
+                said -> said.contains("away@example.com") ? "554 5.7.1 access denied" : null);
+        MailSender sender = Senders.quick(folder, log)) {
+      spool(Drafts.problem("a"), relay, "away@example.com");
+      sender.configure(
+          Drafts.settings("ops@example.org", "away@example.com"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, "b for ops", () -> relay.taken.equals(List.of("b")));
+      String words = "defers away@example.com: it does not relay for us: 554 5.7.1 access denied;";
+      Await.until(PATIENCE, words, () -> sender.health().lastError().contains(words));
+      assertEquals(2, sender.health().queued());
+
+      relay.behave();
+
+      Await.until(PATIENCE, "both for away", () -> sender.health().queued() == 0);
+      assertEquals(List.of("b", "a", "b"), relay.taken);
+    }
+  }
+
+  @Test
+  void whatCannotBeReadHoldsNobodyUpAndIsSentLater() throws Exception {
+    Path file = folder.resolve("spool/0000000000000001.mail");
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> null);
+        MailSender sender = Senders.quick(folder, log)) {
+      spool(Drafts.problem("a"), relay);
+      Path real = Files.move(file, folder.resolve("hidden"));
+      Files.createDirectory(file);
+      sender.configure(
+          Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, "b", () -> relay.taken.equals(List.of("b")));
+      String words = "a mail in the spool cannot be read";
+      Await.until(PATIENCE, words, () -> sender.health().lastError().contains(words));
+      Files.delete(file);
+      Files.move(real, file);
+      Await.until(PATIENCE, "a", () -> relay.taken.equals(List.of("b", "a")));
+    }
+  }
+
+  @Test
+  void aSpoolThatCannotBeReadIsTriedAgain() throws Exception {
+    Path spool = folder.resolve("spool");
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> null);
+        MailSender sender = Senders.quick(folder, log)) {
+      spool(Drafts.problem("a"), relay);
+      Path real = Files.move(spool, folder.resolve("hidden"));
+      Files.createFile(spool);
+      sender.configure(
+          Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
+      sender.submit(Drafts.problem("b"));
+      Await.until(PATIENCE, "b", () -> relay.taken.equals(List.of("b")));
+      Await.until(PATIENCE, "told", () -> sender.health().lastError().contains("cannot be read"));
+      Files.delete(spool);
+      Files.move(real, spool);
+      Await.until(PATIENCE, "a", () -> relay.taken.equals(List.of("b", "a")));
+      Await.until(PATIENCE, "well", () -> sender.health().lastError().isEmpty());
     }
   }
 
@@ -269,17 +339,10 @@ class HostileRelayTest {
 
   @Test
   void aMailThatIsDeferredForEverIsGivenUpAndTold() throws Exception {
-    Pace pace = new Pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(300));
+    Pace pace = Senders.pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(300));
     try (ScriptedRelay relay =
             new ScriptedRelay(said -> said.equals("END") ? "451 4.3.0 later" : null);
-        MailSender sender =
-            new MailSender(
-                folder,
-                (_, _, _, _) -> Optional.empty(),
-                log,
-                java.time.InstantSource.system(),
-                java.time.ZoneOffset.UTC,
-                pace)) {
+        MailSender sender = Senders.of(folder, log, pace)) {
       sender.configure(
           Drafts.settings("ops@example.org"), Drafts.policy(Drafts.plain(relay.port())), "lvs1");
       sender.submit(Drafts.problem("a"));
@@ -289,6 +352,104 @@ class HostileRelayTest {
       Await.until(PATIENCE, "sent", () -> sender.health().queued() == 0);
       assertEquals(List.of("b"), relay.taken);
     }
+  }
+
+  @Test
+  void aRecipientWhoIsDeferredForEverIsGivenUpAloneAndSlowsNobodyDown() throws Exception {
+    Pace pace = Senders.pace(Duration.ofMillis(20), Duration.ofHours(1), Duration.ofMillis(300));
+    try (ScriptedRelay relay =
+            new ScriptedRelay(said -> said.contains("slow@") ? "452 4.2.2 full" : null);
+        MailSender sender = Senders.of(folder, log, pace)) {
+      sender.configure(
+          Drafts.settings("ops@example.org", "slow@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      List<String> sent = new ArrayList<>();
+      long start = System.nanoTime();
+      for (int i = 0; sender.health().dropped() < 3; i++) {
+        String key = "m" + i;
+        sent.add(key);
+        sender.submit(Drafts.note(key));
+        Await.until(PATIENCE, key, () -> relay.taken.contains(key));
+        assertTrue(System.nanoTime() - start < PATIENCE.toNanos(), "nothing is given up");
+      }
+      assertEquals(sent, relay.taken);
+      String words = "mail m0 for slow@example.org is given up";
+      assertTrue(log.lines.stream().anyMatch(each -> each.contains(words)), log.lines::toString);
+    }
+  }
+
+  @Test
+  void aRelayThatThinksLongAboutAMailGetsItOnce() throws Exception {
+    Pace pace =
+        new Pace(
+            Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofDays(1), Duration.ofDays(1));
+    try (ScriptedRelay relay =
+            new ScriptedRelay(said -> said.equals("END") ? ScriptedRelay.THINK : null);
+        MailSender sender = Senders.of(folder, log, pace)) {
+      sender.configure(
+          Drafts.settings(Duration.ofSeconds(1), "ops@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("a"));
+      Await.until(PATIENCE, "taken", () -> sender.health().queued() == 0);
+      assertEquals(List.of("a"), relay.taken);
+      assertEquals(1, relay.sessions.get());
+    }
+  }
+
+  @Test
+  void anEndDoesNotWaitForARelayThatThinks() throws Exception {
+    try (ScriptedRelay relay =
+        new ScriptedRelay(said -> said.equals("END") ? ScriptedRelay.HANG : null)) {
+      SessionLimit limit = new SessionLimit(Duration.ofSeconds(1), Duration.ofDays(1)).start();
+      try (RelaySession session = RelaySession.open(Drafts.plain(relay.port()), "lvs1", limit)) {
+        limit.cap(Duration.ofSeconds(2));
+        long before = System.nanoTime();
+        RelayRefusal refusal =
+            assertThrows(
+                RelayRefusal.class,
+                () -> session.deliver("a@example.org", List.of("b@example.org"), new byte[0]));
+        assertTrue(System.nanoTime() - before < Duration.ofSeconds(20).toNanos());
+        assertTrue(refusal.isAboutMail(), refusal::getMessage);
+      }
+    }
+  }
+
+  @Test
+  void aLimitThatIsLongerThanSocketsCountHindersNothing() throws Exception {
+    try (ScriptedRelay relay = new ScriptedRelay(_ -> null);
+        MailSender sender = Senders.quick(folder, log)) {
+      sender.configure(
+          Drafts.settings(Duration.ofSeconds(4_294_967), "ops@example.org"),
+          Drafts.policy(Drafts.plain(relay.port())),
+          "lvs1");
+      sender.submit(Drafts.problem("a"));
+      Await.until(PATIENCE, () -> "taken: " + sender.health(), () -> relay.taken.size() == 1);
+    }
+  }
+
+  @Test
+  void aSessionThatCannotBeginLeavesNothingOpen() throws Exception {
+    SessionLimit limit = new SessionLimit(Duration.ofHours(1), Duration.ZERO).start();
+    try (Socket socket = new Socket()) {
+      limit.add(socket);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> RelaySession.open(Drafts.plain(70_000), "lvs1", limit));
+      assertTrue(socket.isClosed());
+    }
+  }
+
+  /** What names the relay is what its certificate must be for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.25", "169.254.0.25", "2001:db8::25", "fe80::25%1"})
+  void anAddressKeepsTheNameThatIsConfigured(String host) throws Exception {
+    InetAddress address = InetAddress.getByName(host);
+    InetAddress named = RelaySession.named(host, address);
+    assertEquals(address, named);
+    assertTrue(named.toString().startsWith(host + "/"), named::toString);
+    assertTrue(!host.contains("%") || ((Inet6Address) named).getScopeId() == 1, named::toString);
   }
 
   @Test

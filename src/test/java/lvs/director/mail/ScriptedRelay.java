@@ -26,6 +26,9 @@ final class ScriptedRelay implements AutoCloseable {
   static final String ENDLESS = "ENDLESS";
   static final String DRIP = "DRIP";
 
+  /** The usual reply, after more than a client that waits a second for each answer waits in all. */
+  static final String THINK = "THINK";
+
   final List<String> taken = new CopyOnWriteArrayList<>();
   final AtomicInteger sessions = new AtomicInteger();
   private final ServerSocket listener;
@@ -87,9 +90,11 @@ final class ScriptedRelay implements AutoCloseable {
         case "DATA" -> {
           if (answer(out, line, "354 go on").startsWith("354")) {
             List<String> content = content(in);
-            if (answer(out, "END", "250 taken").startsWith("2")) {
+            String reply = reply("END", "250 taken");
+            if (reply.startsWith("2")) {
               taken.addAll(content);
             }
+            say(out, reply);
           }
         }
         case "QUIT" -> {
@@ -114,8 +119,20 @@ final class ScriptedRelay implements AutoCloseable {
 
   private String answer(OutputStream out, String step, String usual)
       throws IOException, InterruptedException {
+    String reply = reply(step, usual);
+    say(out, reply);
+    return reply;
+  }
+
+  private String reply(String step, String usual) throws InterruptedException {
     String scripted = script.apply(step);
-    String reply = scripted == null ? usual : scripted;
+    if (THINK.equals(scripted)) {
+      Thread.sleep(java.time.Duration.ofSeconds(5));
+    }
+    return scripted == null || THINK.equals(scripted) ? usual : scripted;
+  }
+
+  private static void say(OutputStream out, String reply) throws IOException, InterruptedException {
     switch (reply) {
       case HANG -> Thread.sleep(java.time.Duration.ofMinutes(10));
       case CLOSE -> throw new IOException("closes");
@@ -137,7 +154,6 @@ final class ScriptedRelay implements AutoCloseable {
         out.flush();
       }
     }
-    return reply;
   }
 
   @Override

@@ -2,6 +2,7 @@ package lvs.director.mail;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -39,18 +40,18 @@ class SpoolTest {
         message.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static List<String> keys(Spool spool) {
+  private static List<String> keys(Spool spool) throws IOException {
     List<String> keys = new ArrayList<>();
     Optional<Waiting> place = spool.next(0);
     while (place.isPresent()) {
-      spool.letter(place.get()).ifPresent(letter -> keys.add(letter.key()));
+      spool.letter(place.get()).map(Letter::key).ifPresent(keys::add);
       place = spool.next(place.get().number());
     }
     return keys;
   }
 
   @Test
-  void lettersOutliveTheirProcessInTheirOrder() {
+  void lettersOutliveTheirProcessInTheirOrder() throws IOException {
     Spool before = spool();
     before.add(letter("a", Urgency.PROBLEM));
     before.add(letter("b", Urgency.NOTE));
@@ -67,7 +68,7 @@ class SpoolTest {
   }
 
   @Test
-  void whoHasGotItIsNotSentItAgain() {
+  void whoHasGotItIsNotSentItAgain() throws IOException {
     Spool before = spool();
     before.add(letter("a", Urgency.PROBLEM));
     Waiting place = before.next(0).orElseThrow();
@@ -82,7 +83,7 @@ class SpoolTest {
   }
 
   @Test
-  void aFullSpoolDropsTheOldestThatIsNoProblemFirst() {
+  void aFullSpoolDropsTheOldestThatIsNoProblemFirst() throws IOException {
     Spool spool = spool();
     spool.limit(3);
     spool.add(letter("p1", Urgency.PROBLEM));
@@ -102,7 +103,7 @@ class SpoolTest {
   }
 
   @Test
-  void theLetterThatIsBeingSentIsNotDropped() {
+  void theLetterThatIsBeingSentIsNotDropped() throws IOException {
     Spool spool = spool();
     spool.limit(2);
     spool.add(letter("n1", Urgency.NOTE));
@@ -161,12 +162,82 @@ class SpoolTest {
     assertTrue(log.lines.size() <= 2, log.lines::toString);
 
     Files.delete(folder.resolve("mail"));
-    spool.saveUnsaved();
+    spool.recover();
 
     assertEquals("", spool.state().trouble());
     assertEquals(100, files().size());
     assertEquals(100, keys(spool()).size());
     assertEquals(keys(spool), keys(spool()));
+  }
+
+  @Test
+  void whatIsDoneIsGoneThoughTheDiskDidNotTakeItsLastForm() throws IOException {
+    Spool before = spool();
+    before.add(letter("a", Urgency.PROBLEM));
+    Waiting place = before.next(0).orElseThrow();
+    Letter letter = before.letter(place).orElseThrow();
+    Path full = Files.createDirectories(folder.resolve("mail/spool/0000000000000001.mail.new/x"));
+    before.keepFor(place, letter.to(List.of("boss@example.org")));
+    assertTrue(before.state().trouble().contains("cannot be written"), before.state()::toString);
+    before.remove(place.number());
+
+    Files.delete(full);
+    Files.delete(full.getParent());
+    assertEquals(List.of(), keys(spool()));
+  }
+
+  @Test
+  void aFolderThatCannotBeReadIsReadLaterAndNothingInItIsOverwritten() throws IOException {
+    Spool before = spool();
+    before.add(letter("a", Urgency.PROBLEM));
+    before.add(letter("b", Urgency.PROBLEM));
+    Path real = Files.move(folder.resolve("mail/spool"), folder.resolve("hidden"));
+    Path wrong = Files.createFile(folder.resolve("mail/spool"));
+
+    Spool after = spool();
+    after.add(letter("c", Urgency.PROBLEM));
+    Files.delete(wrong);
+    Files.move(real, folder.resolve("mail/spool"));
+    after.add(letter("d", Urgency.PROBLEM));
+    assertEquals(List.of("c", "d"), keys(after));
+    after.remove(after.next(0).orElseThrow().number());
+    assertTrue(after.mayHoldLetters());
+    after.recover();
+
+    assertEquals(List.of("a", "b", "d"), keys(after));
+    assertEquals(List.of("a", "b", "d"), keys(spool()));
+  }
+
+  @Test
+  void aCountThatCannotBeReadHidesNoLetters() throws IOException {
+    spool().add(letter("a", Urgency.PROBLEM));
+    Files.createDirectory(folder.resolve("mail/lost"));
+    Spool after = spool();
+    after.add(letter("b", Urgency.PROBLEM));
+    assertEquals(List.of("a", "b"), keys(after));
+  }
+
+  @Test
+  void aLetterThatCannotBeReadKeepsItsPlace() throws IOException {
+    Spool before = spool();
+    before.add(letter("a", Urgency.PROBLEM));
+    before.add(letter("b", Urgency.PROBLEM));
+    Path file = files().get(0);
+    Path real = Files.move(file, folder.resolve("hidden"));
+    Files.createDirectory(file);
+
+    Spool after = spool();
+    for (Spool each : List.of(before, after)) {
+      Waiting first = each.next(0).orElseThrow();
+      assertThrows(IOException.class, () -> each.letter(first));
+      assertEquals(2, each.state().count());
+      assertEquals(Drafts.NOON, each.state().oldestEpochMillis());
+    }
+
+    Files.delete(file);
+    Files.move(real, file);
+    assertEquals(List.of("a", "b"), keys(before));
+    assertEquals(List.of("a", "b"), keys(after));
   }
 
   private List<Path> files() {
