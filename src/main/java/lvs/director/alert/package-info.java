@@ -26,8 +26,8 @@
 /// |---|---|---|
 /// | FAILOVER | MASTER; FAULT; stopped; BACKUP after MASTER; a second master; nobody serves | 1.5 s after the first of it, mail_grouping after the last mail with such |
 /// | LOSS | a real server or its service is down | the longest delay_loop and 1.5 s after the first of it, 10 s at most; mail_grouping after the last mail |
-/// | RECOVERY | well again; a short outage; stable | 1.5 s after the first of it when with it all is well, else as REST; mail_grouping after the last mail |
-/// | REST | BACKUP after a start or FAULT; removed; flaps; the table | mail_grouping after the first of it, and after the last mail |
+/// | RECOVERY | well again; a short outage; stable; a lost server or service removed | 1.5 s after the first of it when with it all is well, else as REST; mail_grouping after the last mail |
+/// | REST | BACKUP after a start or FAULT; a router removed; flaps; the table | mail_grouping after the first of it, and after the last mail |
 ///
 /// A mail takes along all that is to be told. Within an hour mail_hourly_limit go out at most, over
 /// restarts; a quarter of them is kept for FAILOVER and LOSS. What is over it stays to be told, so
