@@ -87,13 +87,22 @@ export class Stream {
 
   async hear(reader, patience) {
     const decoder = new TextDecoder();
-    const parser = new EventParser((kind, data) => this.listener.heard(kind, JSON.parse(data)));
+    const parser = new EventParser((kind, data) => this.tell(kind, data));
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
       patience.renew();
       this.lastHeard = Date.now();
       parser.feed(decoder.decode(value, { stream: true }));
+    }
+  }
+
+  /** A defect of a page costs one event, not the stream. */
+  tell(kind, data) {
+    try {
+      this.listener.heard(kind, JSON.parse(data));
+    } catch (defect) {
+      console.error(defect);
     }
   }
 

@@ -49,8 +49,8 @@ class Server {
 
   service(service) {
     if (service.id !== this.id) return;
-    this.of = service;
-    this.now = service.serverList.find((each) => each.id === this.server || each.endpoint === this.server);
+    if (!service.error) this.of = service;
+    this.now = service.serverList?.find((each) => each.id === this.server || each.endpoint === this.server);
     this.render();
   }
 
@@ -69,7 +69,7 @@ class Server {
 
   render() {
     if (!this.now) {
-      patch(this.head, crumbs(['Services', '#/services'], [this.of.name, link('service', this.id)], [this.server]),
+      patch(this.head, crumbs(['Services', '#/services'], [this.of?.name ?? this.id, link('service', this.id)], [this.server]),
         h('h1', this.server), empty('This server is no longer in the configuration.'));
       patch(this.checks);
       return;

@@ -55,7 +55,8 @@ class Service {
 
   service(service) {
     if (service.id !== this.id) return;
-    this.now = service;
+    this.gone = Boolean(service.error);
+    if (!this.gone) this.now = service;
     for (const name of Object.keys(RATES)) this.rates[name].add(service[name]);
     this.render();
   }
@@ -78,14 +79,21 @@ class Service {
   }
 
   render() {
-    const service = this.now;
-    const servers = service.serverList.slice(0, this.shown);
-    patch(this.head, this.header(service));
-    patch(this.list, serverTable(service, this.app.guarded, servers),
-      service.serverList.length > servers.length ? h('p.more', h('button', { type: 'button', on: { click: () => this.showMore() } },
-        `Show more: ${shareWords(servers.length, service.serverList.length)} shown`)) : null);
+    patch(this.head, this.gone ? this.farewell() : this.header(this.now));
+    patch(this.list, this.gone ? null : this.servers(this.now));
     patch(this.below, section('Events of this service', { name: 'events', more: h('a', { href: '#/events' }, 'all events') },
       this.events.length ? h('ol.happenings', this.events.map((event) => happening(event, { subject: false }))) : empty('Nothing has happened yet.')));
+  }
+
+  farewell() {
+    return [crumbs(['Services', '#/services'], [this.title()]), h('h1', this.title()), empty('This service is no longer in the configuration.')];
+  }
+
+  servers(service) {
+    const servers = service.serverList.slice(0, this.shown);
+    return [serverTable(service, this.app.guarded, servers),
+      service.serverList.length > servers.length ? h('p.more', h('button', { type: 'button', on: { click: () => this.showMore() } },
+        `Show more: ${shareWords(servers.length, service.serverList.length)} shown`)) : null];
   }
 
   showMore() {

@@ -103,6 +103,29 @@ class ModulesTest extends PageTest {
   }
 
   @Test
+  void aDefectOfAPageCostsOneEventAndNotTheStream() {
+    same(
+        "1,2",
+        "stream.js",
+        """
+        (async () => {
+          const heard = [];
+          const stream = new m.Stream({ heard(kind, data) {
+            heard.push(data);
+            if (data === 1) throw new Error('a page fell over');
+          } });
+          const frames = ['data: 1\\n\\n', 'data: 2\\n\\n'].map((each) => new TextEncoder().encode(each));
+          const reader = { read: async () => ({ value: frames.shift(), done: heard.length === 2 }) };
+          await stream.hear(reader, { renew() {} });
+          return heard.join();
+        })()\
+        """);
+    List<String> said = browser.complaints();
+    assertEquals(1, said.size(), said.toString());
+    assertTrue(said.getFirst().contains("a page fell over"), said.toString());
+  }
+
+  @Test
   void ticksAreRoundAndFew() {
     same("0,25,50,75,100", "chart/scale.js", "m.roundUp(91).ticks.join()");
     same("0,1", "chart/scale.js", "m.roundUp(0).ticks.join()");

@@ -157,6 +157,21 @@ class ViewsTest extends PageTest {
   }
 
   @Test
+  void whatAReloadRemovesIsSaidToBeGoneAndComesBack() {
+    var all = scene.stages;
+    for (String hash :
+        List.of("#/service/" + Scene.WEB, "#/service/" + Scene.WEB + "/10.8.0.13_80")) {
+      browser.wide().open(hash).see("main", "connection refused");
+      scene.stages = all.stream().filter(each -> !each.service.id().equals(Scene.WEB)).toList();
+      browser.see("main", "no longer in the configuration").see("#live", "live");
+      assertEquals(
+          0, browser.all("main .subject-commands, main .rows").size(), "nothing to operate");
+      scene.stages = all;
+      browser.see("main", "connection refused");
+    }
+  }
+
+  @Test
   void lastResultsTellTheirReasonsByMouseAndByKey() {
     browser.wide().open(SERVER).see("main", "6 in a row");
     browser.js("document.querySelector('.results').focus()");
