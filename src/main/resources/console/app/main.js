@@ -39,7 +39,7 @@ export class App {
     this.say = announcer(document.getElementById('announcer'));
     this.session = new Session(() => this.becameSomebody());
     this.banner = banner(document.getElementById('banner'), () => this.stream.restart());
-    this.stream = new Stream({ heard: (kind, data) => this.heard(kind, data), changed: (...about) => this.connection(...about) });
+    this.stream = new Stream({ heard: (kind, data) => this.heard(kind, data), changed: (...about) => this.connection(...about), reopened: () => this.quietly(this.view?.refresh?.()) });
     this.guarded = async (act) => {
       if (await this.session.operator()) await act();
     };
@@ -153,10 +153,6 @@ export class App {
     this.banner.connection(lost, since, why);
     this.showTitle();
     this.say(lost ? 'The connection to the director is lost.' : 'The connection to the director is back.');
-    if (!lost) {
-      get('overview', {}, this.signal).then((data) => this.newOverview(data)).catch(() => {});
-      this.quietly(this.view?.refresh?.());
-    }
   }
 
   showPages(current) {

@@ -16,6 +16,7 @@ const GRACE_MILLIS = 1500;
  * @typedef {object} Listener
  * @property {(kind: string, data: object) => void} heard an event
  * @property {(lost: boolean, sinceMillis: number, why: string) => void} changed the connection was lost or is back
+ * @property {() => void} reopened what happened since the last connection was told to nobody
  */
 export class Stream {
   /** @param {Listener} listener */
@@ -23,6 +24,7 @@ export class Stream {
     this.listener = listener;
     this.service = '';
     this.lost = false;
+    this.opened = false;
     this.lastHeard = Date.now();
     this.run = null;
   }
@@ -113,6 +115,8 @@ export class Stream {
       this.lost = false;
       this.listener.changed(false, this.lastHeard, '');
     }
+    if (this.opened) this.listener.reopened();
+    this.opened = true;
   }
 
   missing(signal, why) {

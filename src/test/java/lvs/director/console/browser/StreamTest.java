@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import lvs.director.lab.Await;
 import lvs.director.port.Event.Severity;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,23 @@ class StreamTest extends PageTest {
     scene.tell(Severity.ERROR, "TWO_MASTERS", "web", "", "10.8.0.3 advertises too");
     browser.see("main", "10.8.0.3 advertises too").see("#announcer", "10.8.0.3 advertises too");
     browser.complaints();
+  }
+
+  @Test
+  void aPauseTooShortForAWordIsCaughtUpWith() throws Exception {
+    for (String hash : List.of("#/events", "#/", "#/service/" + Scene.WEB)) {
+      browser.open(hash).see("#live", "live").see("main", "10.8.0.13:80");
+      listening();
+      stand.stop();
+      scene.tell(Severity.INFO, "SERVER_UP", Scene.WEB, Scene.LOST, "up for a moment " + hash);
+      stand.startAgain();
+      browser.see("main", "up for a moment " + hash);
+    }
+    browser.complaints();
+  }
+
+  private void listening() {
+    Await.until(Browser.SOON, "the page listens", () -> scene.happened.listeners() == 1);
   }
 
   @Test
