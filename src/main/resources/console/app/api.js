@@ -41,10 +41,18 @@ export function hasCredentials() {
 }
 
 /** Headers of every request; the first keeps browsers of other sites, and their password dialogs, out. */
-export function headers() {
+function headers() {
   const all = { 'X-LVS-Director': 'console' };
   if (credentials) all.Authorization = `Basic ${credentials}`;
   return all;
+}
+
+/**
+ * How every request is sent. A password that the browser itself has learned, from an address that somebody typed, never
+ * goes along: who has signed out is signed out.
+ */
+export function asking(signal = undefined) {
+  return { headers: headers(), signal, cache: 'no-store', credentials: 'omit' };
 }
 
 /** @returns {URL} of an address below the API */
@@ -63,7 +71,18 @@ export function address(path, query = {}) {
  * @throws {Refused}
  */
 export async function get(path, query = {}, signal = undefined) {
-  return answer(() => fetch(address(path, query), { headers: headers(), signal, cache: 'no-store' }));
+  return json(await answer(address(path, query), asking(signal)));
+}
+
+/**
+ * A picture of an archive. The browser is not sent there itself: it would ask for the password, and keep it.
+ * @param {object} query
+ * @returns {Promise<string>} an address that this page can open
+ * @throws {Refused}
+ */
+export async function picture(query) {
+  const response = await answer(address('../graph.png', query), asking());
+  return URL.createObjectURL(await response.blob().catch(broken));
 }
 
 /**
@@ -72,28 +91,25 @@ export async function get(path, query = {}, signal = undefined) {
  * @throws {Refused}
  */
 export async function command(body) {
-  const sent = { method: 'POST', headers: { ...headers(), 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  return (await answer(() => fetch(address('command'), sent))).done;
+  const sent = { ...asking(), method: 'POST', headers: { ...headers(), 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return (await json(await answer(address('command'), sent))).done;
 }
 
-async function answer(ask) {
+async function answer(url, asked) {
   let response;
   try {
-    response = await ask();
+    response = await fetch(url, asked);
   } catch (lost) {
     if (lost.name === 'AbortError') throw lost;
     throw new Refused(0, 'The director does not answer.');
   }
-  const body = await bodyOf(response);
-  if (!response.ok) throw new Refused(response.status, body?.error ?? `The director answered ${response.status}.`);
-  return body;
+  if (response.ok) return response;
+  const body = await response.json().catch(() => null);
+  throw new Refused(response.status, body?.error ?? `The director answered ${response.status}.`);
 }
 
-async function bodyOf(response) {
-  try {
-    return await response.json();
-  } catch {
-    if (response.ok) throw new Refused(0, 'The connection broke in the middle of an answer.');
-    return null;
-  }
+const json = (response) => response.json().catch(broken);
+
+function broken() {
+  throw new Refused(0, 'The connection broke in the middle of an answer.');
 }

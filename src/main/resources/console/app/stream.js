@@ -3,7 +3,7 @@
  * by itself; says when it is lost, and how old what is shown has become.
  */
 
-import { address, headers } from './api.js';
+import { address, asking } from './api.js';
 
 const FIRST_RETRY_MILLIS = 250;
 const RETRY_MILLIS = 2000;
@@ -74,8 +74,7 @@ export class Stream {
     signal.addEventListener('abort', end);
     const patience = watchdog(end);
     try {
-      const asked = { headers: { ...headers(), Accept: 'text/event-stream' }, signal: attempt.signal, cache: 'no-store' };
-      const response = await fetch(address('stream', { service: this.service }), asked);
+      const response = await fetch(address('stream', { service: this.service }), asking(attempt.signal));
       if (!response.ok) throw new Error(await whyNot(response));
       opened();
       this.present();
