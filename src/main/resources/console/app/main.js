@@ -94,10 +94,11 @@ export class App {
     const first = this.view === null;
     const { signal } = this;
     try {
-      const opened = await ({ ...VIEWS, service, server }[name] ?? overview).open(this.place, route, this);
-      if (signal.aborted) return;
-      this.view = opened;
+      // From here on it hears what happens, also while it waits for its first answer.
+      this.view = ({ ...VIEWS, service, server }[name] ?? overview).open(this.place, route, this);
       if (this.overview) this.view.overview?.(this.overview);
+      await this.view.begin?.();
+      if (signal.aborted) return;
     } catch (failed) {
       if (signal.aborted) return;
       this.cannot(failed);

@@ -6,7 +6,7 @@ import { when } from '../clock.js';
 import { h, patch } from '../dom.js';
 import { bytes, bytesPerSecond, count, perSecond, several, share as shareWords } from '../format.js';
 import { empty, figure, notice, section, share } from '../parts/facts.js';
-import { happening } from '../parts/happenings.js';
+import { happening, withHeard } from '../parts/happenings.js';
 import { groupTable, routerCards } from '../parts/routers.js';
 import { problemRow } from '../parts/service-rows.js';
 import { recall, Recent, spark } from '../parts/spark.js';
@@ -22,9 +22,7 @@ const RECORDED = { connections: 'connections', inBytes: 'in_bytes', outBytes: 'o
 
 /** @param {HTMLElement} root @param {object} params of the route @param {import('../main.js').App} app */
 export function open(root, params, app) {
-  const view = new Overview(root, app);
-  view.begin();
-  return view;
+  return new Overview(root, app);
 }
 
 class Overview {
@@ -50,10 +48,11 @@ class Overview {
 
   async refresh() {
     const signal = this.app.signal;
+    const before = this.events ?? [];
     const [services, { events }] = await Promise.all([
       get('services', { state: 'problem', size: PROBLEMS }, signal), get('events', { limit: EVENTS }, signal)]);
     this.problems = services;
-    this.events = events;
+    this.events = withHeard(this.events ?? [], before, events).slice(0, EVENTS);
     this.render();
   }
 

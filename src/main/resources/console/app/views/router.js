@@ -7,16 +7,14 @@ import * as commands from '../commands.js';
 import { h, patch } from '../dom.js';
 import { count, several } from '../format.js';
 import { crumbs, empty, facts, notice, section } from '../parts/facts.js';
-import { happening } from '../parts/happenings.js';
+import { happening, withHeard } from '../parts/happenings.js';
 import { priority } from '../parts/routers.js';
 import { routerBadge, routerLevel, shape } from '../states.js';
 
 const EVENTS = 15;
 
-export async function open(root, { parts: [name], query }, app) {
-  const view = new Router(root, name, query, app);
-  await view.refresh();
-  return view;
+export function open(root, { parts: [name], query }, app) {
+  return new Router(root, name, query, app);
 }
 
 class Router {
@@ -29,13 +27,19 @@ class Router {
     root.replaceChildren(this.head, this.past, this.below);
   }
 
+  begin() {
+    return this.refresh();
+  }
+
   title() {
     return this.name;
   }
 
   async refresh() {
     const { signal } = this.app;
-    this.events = (await get('events', { subject: this.name, limit: EVENTS }, signal)).events;
+    const before = this.events;
+    const { events } = await get('events', { subject: this.name, limit: EVENTS }, signal);
+    this.events = withHeard(this.events, before, events).slice(0, EVENTS);
     this.overview(this.app.overview ?? await get('overview', {}, signal));
     this.watchPast();
   }
@@ -60,6 +64,7 @@ class Router {
   }
 
   render() {
+    if (!this.routers) return;
     patch(this.head, this.now ? this.header(this.now) : [crumbs(['Overview', '#/'], [this.name]), h('h1', this.name), empty('This virtual router is not in the configuration.')]);
     patch(this.below,
       this.now ? peers(this.now) : null,

@@ -62,6 +62,59 @@ class StreamTest extends PageTest {
     browser.complaints();
   }
 
+  @Test
+  void aPageHearsAlreadyWhileItWaitsForItsFirstAnswer() {
+    browser.open("#/services?state=problem").see("main", "with trouble").see("#live", "live");
+    listening();
+    browser.js(HOLD);
+    browser.go("#/events");
+    holds();
+    scene.tell(Severity.WARNING, "SERVER_DOWN", Scene.WEB, Scene.LOST, "while the answer came");
+    browser.see("#announcer", "while the answer came");
+    browser.js("window.release()");
+    browser.see("main", "while the answer came").see("main", "ticket 4711");
+    assertEquals("#/events", browser.js("return location.hash"), "not that of the page before");
+  }
+
+  /** Answers about events are made, but arrive later. */
+  private static final String HOLD =
+      """
+      const ask = window.fetch;
+      window.fetch = async (url, options) => {
+        const answer = await ask(url, options);
+        if (String(url).includes('/api/events')) {
+          await new Promise((resolve) => { window.release = resolve; });
+        }
+        return answer;
+      };
+      """;
+
+  private void holds() {
+    Await.until(
+        Browser.SOON, "an answer", () -> (Boolean) browser.js("return Boolean(window.release)"));
+  }
+
+  @Test
+  void whatIsOlderIsLoadedOnceHoweverOftenItIsAskedFor() throws Exception {
+    Scene full = new Scene();
+    for (int i = 1; i <= 350; i++) {
+      full.tell(Severity.INFO, "SERVER_UP", Scene.WEB, Scene.LOST, "event " + i + ".");
+    }
+    try (Stand busy = Stand.of(full)) {
+      browser.driver.get(busy.url() + "#/events");
+      browser.see(".summary", "The newest 100");
+      browser.js(
+          "const more = document.getElementById('older'); more.click(); more.click();"
+              + " more.click();");
+      browser.see(".summary", "The newest 200").press("button", "Load older");
+      browser.see(".summary", "The newest 300").press("button", "Load older");
+      browser.see(".summary", "The newest 350").see(".more", "That is all that is kept.");
+      assertEquals(350, browser.all(".happening").size());
+      browser.driver.get("about:blank");
+      browser.asked();
+    }
+  }
+
   private void listening() {
     Await.until(Browser.SOON, "the page listens", () -> scene.happened.listeners() == 1);
   }
