@@ -1,7 +1,7 @@
 /** Is everything fine, who is master since when and why, what is down and why. */
 
 import { get } from '../api.js';
-import { assess } from '../assess.js';
+import { assess, awake } from '../assess.js';
 import { when } from '../clock.js';
 import { h, patch } from '../dom.js';
 import { bytes, bytesPerSecond, count, perSecond, several, share as shareWords } from '../format.js';
@@ -93,18 +93,20 @@ class Overview {
 
   problemServices(counts) {
     if (!counts.services || !this.problems) return null;
+    const all = awake(counts);
     const { total, services } = this.problems;
     const more = h('a', { href: total ? '#/services?state=problem' : '#/services' }, total > services.length ? `all ${count(total)}` : 'all services');
     return section('Services with trouble', { name: 'trouble', more },
-      services.length ? h('ul.problem-services', services.map(problemRow)) : empty(`None: all ${count(counts.services)} services have all their servers.`));
+      services.length ? h('ul.problem-services', services.map(problemRow)) : empty(all.services ? `None: all ${count(all.services)} services have all their servers.` : 'None: all services are at rest.'));
   }
 
   totals({ counts, traffic }) {
     const rate = (label, name, form) => figure(label, form(traffic[name]), spark(this.rates[name]), name);
+    const { services, servicesUp, servers, serversUp } = awake(counts);
     return section('Now', { name: 'totals' },
-      counts.services ? h('div.shares',
-        share(counts.servicesUp, counts.services, h('span', h('strong', shareWords(counts.servicesUp, counts.services)), ' services up')),
-        share(counts.serversUp, counts.servers, h('span', h('strong', shareWords(counts.serversUp, counts.servers)), ' servers up'))) : null,
+      services ? h('div.shares',
+        share(servicesUp, services, h('span', h('strong', shareWords(servicesUp, services)), ' services up')),
+        share(serversUp, servers, h('span', h('strong', shareWords(serversUp, servers)), ' servers up'))) : null,
       h('div.figures', rate('New connections', 'connections', perSecond), rate('Open connections', 'active', count),
         rate('In', 'inBytes', bytesPerSecond), rate('Out', 'outBytes', bytesPerSecond)));
   }

@@ -307,6 +307,31 @@ class ConsoleServerTest extends ConsoleTestBase {
     assertEquals(1L, first.get("serversUp"));
   }
 
+  @Test
+  void whatIsAtRestIsNeitherDownNorAProblem() throws Exception {
+    var web = console.director.stages.getFirst();
+    web.actors.forEach(each -> each.turn(false, "not checked yet", 5));
+    assertCounts(Map.of("servicesDown", 1L, "servicesSuspended", 0L, "serversDown", 2L));
+    assertEquals(List.of(StagedConsole.WEB), found("state=problem"));
+    web.suspended = true;
+    assertCounts(
+        Map.of(
+            "services", 2L,
+            "servicesUp", 1L,
+            "servicesDown", 0L,
+            "servicesSuspended", 1L,
+            "servers", 3L,
+            "serversUp", 1L,
+            "serversDown", 0L,
+            "serversSuspended", 2L));
+    assertEquals(List.of(), found("state=problem"));
+  }
+
+  private void assertCounts(Map<String, Long> wanted) throws Exception {
+    Map<?, ?> counts = (Map<?, ?>) console.json("overview").get("counts");
+    wanted.forEach((name, count) -> assertEquals(count, counts.get(name), name));
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

@@ -201,7 +201,8 @@ class ModulesTest extends PageTest {
   void everyHeadlineNamesItsTrouble() {
     String calm =
         "{ director: { warnings: [], reloadError: '' }, routers: [], trackers: [], refused: [],"
-            + " counts: { services: 2, servicesUp: 2, servers: 4, serversUp: 4, drift: 0 }, mail: {"
+            + " counts: { services: 2, servicesDown: 0, servicesSuspended: 0, servers: 4,"
+            + " serversDown: 0, serversSuspended: 0, drift: 0 }, mail: {"
             + " configured: false }, archive: { lastError: '' } }";
     same(
         "good All is well",
@@ -212,8 +213,22 @@ class ModulesTest extends PageTest {
         "assess.js",
         "(() => { const o = "
             + calm
-            + "; o.counts.servicesUp = 1; const a = m.assess(o); return a.level + ' ' + a.headline"
-            + " })()");
+            + "; o.counts.servicesDown = 1; const a = m.assess(o); return a.level + ' ' +"
+            + " a.headline })()");
+    same(
+        "good All is well: 1 of 1 services up · 3 of 3 servers up · 1 service at rest",
+        "assess.js",
+        "(() => { const o = "
+            + calm
+            + "; o.counts.servicesSuspended = 1; o.counts.serversSuspended = 1; const a ="
+            + " m.assess(o); return a.level + ' ' + a.headline + ': ' + a.line })()");
+    same(
+        "good All is well: 2 services at rest",
+        "assess.js",
+        "(() => { const o = "
+            + calm
+            + "; o.counts.servicesSuspended = 2; o.counts.serversSuspended = 4; const a ="
+            + " m.assess(o); return a.level + ' ' + a.headline + ': ' + a.line })()");
     same(
         "warn Recording has trouble",
         "assess.js",
