@@ -11,6 +11,8 @@ export class Refused extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
+    /** Whether it may have been done all the same. */
+    this.unsure = false;
   }
 }
 
@@ -92,7 +94,18 @@ export async function picture(query) {
  */
 export async function command(body) {
   const sent = { ...asking(), method: 'POST', headers: { ...headers(), 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  return (await json(await answer(address('command'), sent))).done;
+  try {
+    return (await json(await answer(address('command'), sent))).done;
+  } catch (failed) {
+    throw failed instanceof Refused && !isAnswer(failed.status) ? unsure(failed.status) : failed;
+  }
+}
+
+/** Whether somebody who knows has said no. A reload may close the very connection that asked for it; so may a proxy. */
+const isAnswer = (status) => status === 503 || (status >= 400 && status < 500);
+
+function unsure(status) {
+  return Object.assign(new Refused(status, 'No answer: it may have been done. Look before you repeat it.'), { unsure: true });
 }
 
 async function answer(url, asked) {

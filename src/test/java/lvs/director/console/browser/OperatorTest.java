@@ -275,6 +275,27 @@ class OperatorTest extends PageTest {
     assertTrue(scene.commands.contains("zero " + MAILS), scene.commands.toString());
   }
 
+  @Test
+  @Order(17)
+  void aCommandWithoutAnAnswerMayHaveBeenDone() {
+    browser.open("#/service/" + MAILS).see("h1", "TCP 198.51.100.11:25");
+    signIn();
+    browser.js(
+        "window.fetch = () => new Promise((answer, fail) => { window.cut = () => fail(new"
+            + " TypeError('cut')); })");
+    browser.press("button", "Zero counters").press("dialog button", "Zero");
+    browser.see("dialog .answer", "Asking the director");
+    browser.keys(Keys.ESCAPE).keys(Keys.ESCAPE);
+    assertEquals("Cancel", browser.find("dialog button:disabled").getText(), "it stays");
+    browser.js("window.cut()");
+    browser.see("dialog .answer.unsure", "No answer: it may have been done.");
+    assertEquals(
+        "none",
+        browser.js(
+            "return getComputedStyle(document.querySelector('.answer'), '::before').content"));
+    browser.press("dialog button", "Cancel").gone("dialog");
+  }
+
   /** What a browser has learned from an address that somebody typed would outlive signing out. */
   @Test
   @Order(16)
