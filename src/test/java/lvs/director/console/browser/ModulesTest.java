@@ -169,6 +169,26 @@ class ModulesTest extends PageTest {
     same("", "chart/paths.js", "m.bandPath(() => null, () => 1, 0, 5, (i) => i, (v) => v)");
   }
 
+  /** Half an hour as BACKUP (1) and half an hour in FAULT (3) is no hour as MASTER (2). */
+  @Test
+  void betweenTwoStatesThereIsNoThird() {
+    String picture =
+        """
+        ((words, average, max) => [{ plot: { label: 'State', words }, frame: { start: 60, step: 60, length: 3 },
+          curves: [{ label: 'state', row: { average, max } }] }])\
+        """;
+    String router = picture + "(['INIT', 'BACKUP', 'MASTER', 'FAULT'], [2, 1.4, 2], [2, 2, 3])";
+    String server = picture + "(['down', 'up'], [0, 0.4, 1], null)";
+    String said = ", 90, 150].map((at) => m.sentence(%s, at).split('state ')[1]).join()";
+    same("MASTER,several states,several states", "chart/values.js", "[30" + said.formatted(router));
+    same("down,partly,up", "chart/values.js", "[30" + said.formatted(server));
+    same(
+        "[2,null,null,null]",
+        "chart/draw.js",
+        "JSON.stringify(m.states({ row: { average: [2, 1.4, 2, null], max: [2, 2, 3, null] }"
+            + " }).row.average)");
+  }
+
   @Test
   void theWindowZoomsWithinItsBoundsAndGoesBack() {
     same(
