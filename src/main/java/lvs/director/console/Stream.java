@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import lvs.director.http.Patience;
 
 /**
  * Server-sent events for one page (HTML, section 9.2): a bounded queue that others fill and the

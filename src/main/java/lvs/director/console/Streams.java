@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import lvs.director.base.Json;
+import lvs.director.http.Patience;
 import lvs.director.port.Event;
 import lvs.director.port.EventHistory;
 

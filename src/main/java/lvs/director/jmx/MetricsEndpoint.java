@@ -39,8 +39,8 @@ public final class MetricsEndpoint implements AutoCloseable {
   MetricsEndpoint(Endpoint address, BeanRegistry beans) throws IOException {
     this.beans = beans;
     http = new LocalHttpServer(address, "metrics");
-    http.server().createContext(CONTEXT, exchange -> answer(exchange, this::page));
-    http.server().createContext(COMPATIBLE, exchange -> answer(exchange, this::compatiblePage));
+    http.serve(CONTEXT, exchange -> answer(exchange, this::page));
+    http.serve(COMPATIBLE, exchange -> answer(exchange, this::compatiblePage));
     http.server().start();
   }
 
