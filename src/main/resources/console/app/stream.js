@@ -11,11 +11,14 @@ const RETRY_MILLIS = 2000;
 const SILENCE_MILLIS = 40_000;
 /** A connection that is back so soon was not worth a word. */
 const GRACE_MILLIS = 1500;
+/** A browser has six connections to one director, for all its tabs together: who is not looked at gives its own back. */
+const HIDDEN_MILLIS = 60_000;
 
 /**
  * @typedef {object} Listener
  * @property {(kind: string, data: object) => void} heard an event
  * @property {(lost: boolean, sinceMillis: number, why: string) => void} changed the connection was lost or is back
+ * @property {() => void} rested it no longer listens, because nobody looks
  * @property {() => void} reopened what happened since the last connection was told to nobody
  */
 export class Stream {
@@ -25,6 +28,7 @@ export class Stream {
     this.service = '';
     this.lost = false;
     this.opened = false;
+    this.resting = false;
     this.lastHeard = Date.now();
     this.run = null;
   }
@@ -39,6 +43,7 @@ export class Stream {
   /** Begins anew, with the credentials of now. */
   restart() {
     this.run?.abort();
+    this.resting = false;
     this.run = new AbortController();
     this.keep(this.run.signal);
   }
@@ -49,9 +54,23 @@ export class Stream {
     clearTimeout(this.grace);
   }
 
-  /** Tries at once: the reader is back, or the network. */
+  /** Tries at once: the network is back. */
   hurry() {
-    if (this.lost) this.restart();
+    if (this.lost && !this.resting) this.restart();
+  }
+
+  /** @param {boolean} is whether somebody can see the page */
+  seen(is) {
+    clearTimeout(this.hidden);
+    if (!is) this.hidden = setTimeout(() => this.sleep(), HIDDEN_MILLIS);
+    else if (this.lost || this.resting) this.restart();
+  }
+
+  sleep() {
+    if (!this.run) return;
+    this.rest();
+    this.resting = true;
+    this.listener.rested();
   }
 
   async keep(signal) {

@@ -115,6 +115,36 @@ class StreamTest extends PageTest {
     }
   }
 
+  @Test
+  void aTabThatNobodySeesGivesItsConnectionBack() {
+    browser.open("#/events").see("main", "ticket 4711").see("#live", "live");
+    listening();
+    browser.js(
+        "const later = window.setTimeout; window.setTimeout = (run, millis) => later(run, millis"
+            + " === 60_000 ? 0 : millis);");
+    visible(false);
+    Await.until(
+        Browser.SOON,
+        "nobody listens",
+        () -> {
+          scene.tell(Severity.INFO, "SERVER_UP", Scene.WEB, Scene.LOST, "while nobody saw it");
+          return scene.happened.listeners() == 0;
+        });
+    assertEquals(
+        "icons/off.svg", browser.js("return document.getElementById('icon').getAttribute('href')"));
+    scene.tell(Severity.INFO, "SERVER_UP", Scene.WEB, Scene.LOST, "the last that nobody saw");
+    visible(true);
+    browser.see("main", "the last that nobody saw");
+    listening();
+  }
+
+  private void visible(boolean is) {
+    browser.js(
+        "Object.defineProperty(document, 'hidden', { value: !arguments[0], configurable: true });"
+            + "document.dispatchEvent(new Event('visibilitychange'))",
+        is);
+  }
+
   private void listening() {
     Await.until(Browser.SOON, "the page listens", () -> scene.happened.listeners() == 1);
   }
