@@ -19,6 +19,10 @@ class StreamTest extends PageTest {
     stand.stop();
     browser.see("#banner", "No connection to the director").see("#banner", "What you see is from");
     browser.see("#live", "not live").see("#announcer", "connection to the director is lost");
+    assertEquals(
+        null,
+        browser.js("return document.querySelector('#banner').closest('[role],[aria-live]')"),
+        "its seconds are not read out");
     assertTrue((Boolean) browser.js("return document.body.classList.contains('stale')"));
     assertEquals(
         "icons/off.svg", browser.js("return document.getElementById('icon').getAttribute('href')"));

@@ -182,6 +182,33 @@ class ViewsTest extends PageTest {
     Await.until(Browser.SOON, "no tip", () -> browser.find("#tip").getAttribute("hidden") != null);
   }
 
+  @Test
+  void whoReadsResultsByKeyStaysWhereHeIsWhenThePageChanges() {
+    browser.wide().open(SERVICE).see("main", "connection refused").find(".results");
+    browser.js("document.querySelector('.results').focus()");
+    browser.keys(repeat(org.openqa.selenium.Keys.ARROW_LEFT, 3));
+    scene.turn(Scene.WEB, "10.8.0.14:80", false, "while somebody reads");
+    try {
+      browser.see(".rows", "while somebody reads");
+      assertEquals("3", reader("dataset.at"));
+      assertEquals("tip", reader("getAttribute('aria-describedby')"));
+      assertEquals(
+          "solid",
+          browser.js(
+              "return getComputedStyle(document.activeElement.querySelectorAll('.result')[6])"
+                  + ".outlineStyle"));
+      browser.keys(org.openqa.selenium.Keys.ARROW_LEFT);
+      assertEquals("4", reader("dataset.at"));
+      assertEquals(browser.text("#tip"), reader("getAttribute('aria-label')"));
+    } finally {
+      scene.turn(Scene.WEB, "10.8.0.14:80", true, "every check passes");
+    }
+  }
+
+  private Object reader(String what) {
+    return browser.js("return document.activeElement." + what);
+  }
+
   private static CharSequence[] repeat(CharSequence key, int times) {
     return Stream.generate(() -> key).limit(times).toArray(CharSequence[]::new);
   }
