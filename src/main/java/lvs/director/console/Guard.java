@@ -67,6 +67,15 @@ final class Guard {
     return new Visitor(true, credentials.user().orElse(""), from);
   }
 
+  /**
+   * Whether the password that came with a request is still the right one; none is as good as it
+   * was.
+   */
+  boolean stillAdmits(Headers headers) {
+    String authorization = headers.getFirst("Authorization");
+    return authorization == null || credentials.accept(authorization);
+  }
+
   /** A page can make its own name point to 127.0.0.1, but not its Host header say localhost. */
   private void host(Headers headers) throws Rejection {
     String host = headers.getFirst("Host");
