@@ -2,7 +2,7 @@
 
 const STORED = 'lvs-credentials';
 
-/** Relative to the page, so that a proxy may put it anywhere. */
+/** Relative to the page: a proxy may put it below another path, but has to keep the Host header and the scheme. */
 const BASE = new URL('api/', document.baseURI);
 
 /** What the director answered instead of doing it. */

@@ -32,7 +32,7 @@ export function withHeard(heard, before, answer) {
   return [...heard.filter((event) => event.number > newest), ...answer];
 }
 
-const OF_ROUTERS = /^(ROUTER|PRIORITY|PEER|TWO_MASTERS|ADDRESS|HANDOVER|HELD|PACKET)/;
+const OF_ROUTERS = /^(ROUTER|GROUP|PRIORITY|PEER|TWO_MASTERS|ADDRESS|HANDOVER|HELD|PACKET)/;
 const OF_SERVICES = /^(SERVER|SERVICE|QUORUM|CHECK)/;
 
 /** @returns {string|null} where more stands about it */

@@ -8,7 +8,7 @@ import { h, patch } from '../dom.js';
 import { count, several } from '../format.js';
 import { crumbs, empty, facts, notice, section } from '../parts/facts.js';
 import { happening, withHeard } from '../parts/happenings.js';
-import { priority } from '../parts/routers.js';
+import { groupTable, priority, routerCards } from '../parts/routers.js';
 import { routerBadge, routerLevel, shape } from '../states.js';
 
 const EVENTS = 15;
@@ -47,6 +47,8 @@ class Router {
   overview(overview) {
     this.routers = overview.routers;
     this.now = overview.routers.find((each) => each.name === this.name);
+    // Routers of a sync group hand over together, and what happened to them bears its name.
+    this.group = this.now ? null : overview.groups.find((each) => each.name === this.name);
     this.render();
   }
 
@@ -65,11 +67,16 @@ class Router {
 
   render() {
     if (!this.routers) return;
-    patch(this.head, this.now ? this.header(this.now) : [crumbs(['Overview', '#/'], [this.name]), h('h1', this.name), empty('This virtual router is not in the configuration.')]);
+    patch(this.head, this.now ? this.header(this.now) : [crumbs(['Overview', '#/'], [this.name]), h('h1', this.name), this.members()]);
     patch(this.below,
       this.now ? peers(this.now) : null,
-      section('Events of this router', { name: 'events', more: h('a', { href: '#/events' }, 'all events') },
+      section(`Events of this ${this.group ? 'group' : 'router'}`, { name: 'events', more: h('a', { href: '#/events' }, 'all events') },
         this.events.length ? h('ol.happenings', this.events.map((event) => happening(event, { subject: false }))) : empty('Nothing has happened yet.')));
+  }
+
+  members() {
+    if (!this.group) return empty('This virtual router is not in the configuration.');
+    return h('section.card', groupTable([this.group]), routerCards(this.routers.filter((each) => each.group === this.name)));
   }
 
   header(router) {

@@ -157,6 +157,14 @@ class ViewsTest extends PageTest {
   }
 
   @Test
+  void whatHappenedToASyncGroupLeadsToTheGroup() {
+    scene.tell(Severity.INFO, "HANDOVER", "outside", "", "outside hands over by hand");
+    browser.wide().open("#/events").press(".happening-text", "outside hands over by hand");
+    browser.see("h1", "outside").see("main", "sync group of").see("main", "Events of this group");
+    assertEquals(2, browser.all(".routers .router").size());
+  }
+
+  @Test
   void whatAReloadRemovesIsSaidToBeGoneAndComesBack() {
     var all = scene.stages;
     for (String hash :
