@@ -158,8 +158,16 @@ class ViewsTest extends PageTest {
 
   @Test
   void whatHappenedToASyncGroupLeadsToTheGroup() {
-    scene.tell(Severity.INFO, "HANDOVER", "outside", "", "outside hands over by hand");
-    browser.wide().open("#/events").press(".happening-text", "outside hands over by hand");
+    scene.tell(
+        Severity.INFO,
+        "HANDOVER",
+        "outside",
+        "",
+        "the sync group outside hands its mastership over by hand");
+    browser
+        .wide()
+        .open("#/events")
+        .press(".happening-text", "the sync group outside hands its mastership over by hand");
     browser.see("h1", "outside").see("main", "sync group of").see("main", "Events of this group");
     assertEquals(2, browser.all(".routers .router").size());
   }
