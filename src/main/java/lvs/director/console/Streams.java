@@ -160,6 +160,7 @@ final class Streams implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     open.clear();
+    events.forget(listener);
     notifyAll();
   }
 }
