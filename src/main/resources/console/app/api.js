@@ -2,7 +2,7 @@
 
 const STORED = 'lvs-credentials';
 
-/** Relative to the page, so that a proxy may put it anywhere. */
+/** Relative to the page: a proxy may put it below another path, but has to keep the Host header and the scheme. */
 const BASE = new URL('api/', document.baseURI);
 
 /** What the director answered instead of doing it. */
@@ -11,6 +11,8 @@ export class Refused extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
+    /** Whether it may have been done all the same. */
+    this.unsure = false;
   }
 }
 
@@ -41,10 +43,18 @@ export function hasCredentials() {
 }
 
 /** Headers of every request; the first keeps browsers of other sites, and their password dialogs, out. */
-export function headers() {
+function headers() {
   const all = { 'X-LVS-Director': 'console' };
   if (credentials) all.Authorization = `Basic ${credentials}`;
   return all;
+}
+
+/**
+ * How every request is sent. A password that the browser itself has learned, from an address that somebody typed, never
+ * goes along: who has signed out is signed out.
+ */
+export function asking(signal = undefined) {
+  return { headers: headers(), signal, cache: 'no-store', credentials: 'omit' };
 }
 
 /** @returns {URL} of an address below the API */
@@ -63,7 +73,18 @@ export function address(path, query = {}) {
  * @throws {Refused}
  */
 export async function get(path, query = {}, signal = undefined) {
-  return answer(() => fetch(address(path, query), { headers: headers(), signal, cache: 'no-store' }));
+  return json(await answer(address(path, query), asking(signal)));
+}
+
+/**
+ * A picture of an archive. The browser is not sent there itself: it would ask for the password, and keep it.
+ * @param {object} query
+ * @returns {Promise<string>} an address that this page can open
+ * @throws {Refused}
+ */
+export async function picture(query) {
+  const response = await answer(address('../graph.png', query), asking());
+  return URL.createObjectURL(await response.blob().catch(broken));
 }
 
 /**
@@ -72,28 +93,36 @@ export async function get(path, query = {}, signal = undefined) {
  * @throws {Refused}
  */
 export async function command(body) {
-  const sent = { method: 'POST', headers: { ...headers(), 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  return (await answer(() => fetch(address('command'), sent))).done;
+  const sent = { ...asking(), method: 'POST', headers: { ...headers(), 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  try {
+    return (await json(await answer(address('command'), sent))).done;
+  } catch (failed) {
+    throw failed instanceof Refused && !isAnswer(failed.status) ? unsure(failed.status) : failed;
+  }
 }
 
-async function answer(ask) {
+/** Whether somebody who knows has said no. A reload may close the very connection that asked for it; so may a proxy. */
+const isAnswer = (status) => status === 503 || (status >= 400 && status < 500);
+
+function unsure(status) {
+  return Object.assign(new Refused(status, 'No answer: it may have been done. Look before you repeat it.'), { unsure: true });
+}
+
+async function answer(url, asked) {
   let response;
   try {
-    response = await ask();
+    response = await fetch(url, asked);
   } catch (lost) {
     if (lost.name === 'AbortError') throw lost;
     throw new Refused(0, 'The director does not answer.');
   }
-  const body = await bodyOf(response);
-  if (!response.ok) throw new Refused(response.status, body?.error ?? `The director answered ${response.status}.`);
-  return body;
+  if (response.ok) return response;
+  const body = await response.json().catch(() => null);
+  throw new Refused(response.status, body?.error ?? `The director answered ${response.status}.`);
 }
 
-async function bodyOf(response) {
-  try {
-    return await response.json();
-  } catch {
-    if (response.ok) throw new Refused(0, 'The connection broke in the middle of an answer.');
-    return null;
-  }
+const json = (response) => response.json().catch(broken);
+
+function broken() {
+  throw new Refused(0, 'The connection broke in the middle of an answer.');
 }

@@ -24,25 +24,34 @@ function headline(level, problems) {
   return problems.length === 1 ? problems[0].text : `${count(problems.length)} things need attention`;
 }
 
+/** What is checked: services at rest are neither up nor down. */
+export function awake(counts) {
+  const services = counts.services - counts.servicesSuspended;
+  const servers = counts.servers - counts.serversSuspended;
+  return { services, servicesUp: services - counts.servicesDown, servers, serversUp: servers - counts.serversDown };
+}
+
 /** What is there, in one line; the problems say what is not. */
 function line({ counts, routers }) {
   const parts = [];
-  if (counts.services) {
-    parts.push(`${share(counts.servicesUp, counts.services)} services up`);
-    parts.push(`${share(counts.serversUp, counts.servers)} servers up`);
+  const { services, servicesUp, servers, serversUp } = awake(counts);
+  if (services) {
+    parts.push(`${share(servicesUp, services)} services up`);
+    parts.push(`${share(serversUp, servers)} servers up`);
   }
+  if (counts.servicesSuspended) parts.push(`${several(counts.servicesSuspended, 'service')} at rest`);
   const masters = routers.filter((router) => router.state === 'MASTER').length;
   if (routers.length) parts.push(`master of ${share(masters, routers.length)} virtual routers`);
   return parts.join(' · ') || 'No virtual service and no virtual router is configured';
 }
 
 function ofServices(counts) {
-  const down = counts.services - counts.servicesUp;
-  const lost = counts.servers - counts.serversUp;
+  const { servicesDown: down, serversDown: lost } = counts;
+  const { services, servers } = awake(counts);
   const found = [];
   const href = '#/services?state=problem';
-  if (down > 0) found.push(problem('bad', `${share(down, counts.services)} services ${down === 1 ? 'is' : 'are'} down`, '', href));
-  if (lost > 0) found.push(problem('warn', `${share(lost, counts.servers)} servers ${lost === 1 ? 'is' : 'are'} not up`, '', href));
+  if (down > 0) found.push(problem('bad', `${share(down, services)} services ${down === 1 ? 'is' : 'are'} down`, '', href));
+  if (lost > 0) found.push(problem('warn', `${share(lost, servers)} servers ${lost === 1 ? 'is' : 'are'} not up`, '', href));
   return found;
 }
 

@@ -1,4 +1,7 @@
-/** How fresh is what is shown: a quiet mark while it is live, a loud one when it is not. */
+/**
+ * How fresh is what is shown: a quiet mark while it is live, a loud one when it is not. Its age changes each second, so it is
+ * no live region: who listens to the page hears of it from the announcer.
+ */
 
 import { clockTime, duration, now } from './clock.js';
 import { h, patch } from './dom.js';

@@ -61,7 +61,10 @@ class Dialog {
       (this.question.fields ?? []).map((field) => this.field(field)),
       this.answer,
       h('div.buttons', this.leave, this.act));
-    return h('dialog.ask', { 'aria-labelledby': 'dialog-title' }, form);
+    return h('dialog.ask', {
+      'aria-labelledby': 'dialog-title', tabindex: '-1',
+      on: { cancel: (event) => this.stay(event), keydown: (event) => event.key === 'Escape' && this.stay(event) },
+    }, form);
   }
 
   field(field) {
@@ -94,7 +97,7 @@ class Dialog {
       this.finish(await this.question.run(this.values()));
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
-      this.say('bad', refused.message);
+      this.say(refused.unsure ? 'unsure' : 'bad', refused.message);
     } finally {
       this.busy(false);
     }
@@ -112,11 +115,21 @@ class Dialog {
     return this.act.focus();
   }
 
+  /** What was asked of the director is not taken back by looking away. */
+  stay(event) {
+    if (this.act.disabled) event.preventDefault();
+  }
+
   busy(is) {
     this.act.disabled = is;
+    this.leave.disabled = is;
     this.element.classList.toggle('busy', is);
-    if (is) this.say('', 'Asking the director …');
-    else if (!this.done) this.act.focus();
+    if (is) {
+      this.say('', 'Asking the director …');
+      this.element.focus();
+    } else if (!this.done) {
+      this.act.focus();
+    }
   }
 
   say(level, text) {

@@ -114,13 +114,15 @@ function patchNode(old, fresh) {
   patchChildren(old, fresh);
 }
 
+/** What a reader has done to an element stays: opened it, gone from mark to mark in it, pointed at it. */
+const OF_READERS = ['style', 'open', 'data-at', 'aria-describedby'];
+
 function patchAttributes(old, fresh) {
   for (const { name, value } of [...fresh.attributes]) {
     if (name !== 'style' && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   for (const { name } of [...old.attributes]) {
-    // What the reader opened stays open.
-    if (name !== 'style' && name !== 'open' && !fresh.hasAttribute(name)) old.removeAttribute(name);
+    if (!OF_READERS.includes(name) && !fresh.hasAttribute(name)) old.removeAttribute(name);
   }
   if (old.style.cssText !== fresh.style.cssText) old.style.cssText = fresh.style.cssText;
 }

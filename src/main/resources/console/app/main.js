@@ -39,7 +39,10 @@ export class App {
     this.say = announcer(document.getElementById('announcer'));
     this.session = new Session(() => this.becameSomebody());
     this.banner = banner(document.getElementById('banner'), () => this.stream.restart());
-    this.stream = new Stream({ heard: (kind, data) => this.heard(kind, data), changed: (...about) => this.connection(...about) });
+    this.stream = new Stream({
+      heard: (kind, data) => this.heard(kind, data), changed: (...about) => this.connection(...about),
+      rested: () => this.showTitle(), reopened: () => this.quietly(this.view?.refresh?.()),
+    });
     this.guarded = async (act) => {
       if (await this.session.operator()) await act();
     };
@@ -55,7 +58,8 @@ export class App {
     window.addEventListener('pagehide', () => this.stream.rest());
     window.addEventListener('pageshow', (event) => { if (event.persisted) this.stream.restart(); });
     window.addEventListener('online', () => this.stream.hurry());
-    document.addEventListener('visibilitychange', () => { if (!document.hidden) this.stream.hurry(); });
+    document.addEventListener('visibilitychange', () => this.stream.seen(!document.hidden));
+    this.stream.seen(!document.hidden);
     setInterval(() => { tick(); this.banner.tick(); }, 1000);
     await this.session.begin().catch((failed) => this.fault(failed));
     await this.enter();
@@ -94,10 +98,11 @@ export class App {
     const first = this.view === null;
     const { signal } = this;
     try {
-      const opened = await ({ ...VIEWS, service, server }[name] ?? overview).open(this.place, route, this);
-      if (signal.aborted) return;
-      this.view = opened;
+      // From here on it hears what happens, also while it waits for its first answer.
+      this.view = ({ ...VIEWS, service, server }[name] ?? overview).open(this.place, route, this);
       if (this.overview) this.view.overview?.(this.overview);
+      await this.view.begin?.();
+      if (signal.aborted) return;
     } catch (failed) {
       if (signal.aborted) return;
       this.cannot(failed);
@@ -153,10 +158,6 @@ export class App {
     this.banner.connection(lost, since, why);
     this.showTitle();
     this.say(lost ? 'The connection to the director is lost.' : 'The connection to the director is back.');
-    if (!lost) {
-      get('overview', {}, this.signal).then((data) => this.newOverview(data)).catch(() => {});
-      this.quietly(this.view?.refresh?.());
-    }
   }
 
   showPages(current) {
@@ -170,7 +171,7 @@ export class App {
     const spoils = level?.problems.length ? `(${level.problems.length}) ` : '';
     document.title = [this.view?.title(), `${spoils}${name}`].filter(Boolean).join(' · ');
     document.getElementById('brand-name').textContent = name;
-    const href = `icons/${document.body.classList.contains('stale') || !level ? 'off' : level.level}.svg`;
+    const href = `icons/${document.body.classList.contains('stale') || this.stream.resting || !level ? 'off' : level.level}.svg`;
     const link = document.getElementById('icon');
     if (link.getAttribute('href') !== href) link.setAttribute('href', href);
   }

@@ -3,7 +3,7 @@
  * by itself; says when it is lost, and how old what is shown has become.
  */
 
-import { address, headers } from './api.js';
+import { address, asking } from './api.js';
 
 const FIRST_RETRY_MILLIS = 250;
 const RETRY_MILLIS = 2000;
@@ -11,11 +11,15 @@ const RETRY_MILLIS = 2000;
 const SILENCE_MILLIS = 40_000;
 /** A connection that is back so soon was not worth a word. */
 const GRACE_MILLIS = 1500;
+/** A browser has six connections to one director, for all its tabs together: who is not looked at gives its own back. */
+const HIDDEN_MILLIS = 60_000;
 
 /**
  * @typedef {object} Listener
  * @property {(kind: string, data: object) => void} heard an event
  * @property {(lost: boolean, sinceMillis: number, why: string) => void} changed the connection was lost or is back
+ * @property {() => void} rested it no longer listens, because nobody looks
+ * @property {() => void} reopened what happened since the last connection was told to nobody
  */
 export class Stream {
   /** @param {Listener} listener */
@@ -23,6 +27,8 @@ export class Stream {
     this.listener = listener;
     this.service = '';
     this.lost = false;
+    this.opened = false;
+    this.resting = false;
     this.lastHeard = Date.now();
     this.run = null;
   }
@@ -37,6 +43,7 @@ export class Stream {
   /** Begins anew, with the credentials of now. */
   restart() {
     this.run?.abort();
+    this.resting = false;
     this.run = new AbortController();
     this.keep(this.run.signal);
   }
@@ -47,9 +54,23 @@ export class Stream {
     clearTimeout(this.grace);
   }
 
-  /** Tries at once: the reader is back, or the network. */
+  /** Tries at once: the network is back. */
   hurry() {
-    if (this.lost) this.restart();
+    if (this.lost && !this.resting) this.restart();
+  }
+
+  /** @param {boolean} is whether somebody can see the page */
+  seen(is) {
+    clearTimeout(this.hidden);
+    if (!is) this.hidden = setTimeout(() => this.sleep(), HIDDEN_MILLIS);
+    else if (this.lost || this.resting) this.restart();
+  }
+
+  sleep() {
+    if (!this.run) return;
+    this.rest();
+    this.resting = true;
+    this.listener.rested();
   }
 
   async keep(signal) {
@@ -72,8 +93,7 @@ export class Stream {
     signal.addEventListener('abort', end);
     const patience = watchdog(end);
     try {
-      const asked = { headers: { ...headers(), Accept: 'text/event-stream' }, signal: attempt.signal, cache: 'no-store' };
-      const response = await fetch(address('stream', { service: this.service }), asked);
+      const response = await fetch(address('stream', { service: this.service }), asking(attempt.signal));
       if (!response.ok) throw new Error(await whyNot(response));
       opened();
       this.present();
@@ -87,13 +107,22 @@ export class Stream {
 
   async hear(reader, patience) {
     const decoder = new TextDecoder();
-    const parser = new EventParser((kind, data) => this.listener.heard(kind, JSON.parse(data)));
+    const parser = new EventParser((kind, data) => this.tell(kind, data));
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
       patience.renew();
       this.lastHeard = Date.now();
       parser.feed(decoder.decode(value, { stream: true }));
+    }
+  }
+
+  /** A defect of a page costs one event, not the stream. */
+  tell(kind, data) {
+    try {
+      this.listener.heard(kind, JSON.parse(data));
+    } catch (defect) {
+      console.error(defect);
     }
   }
 
@@ -104,6 +133,8 @@ export class Stream {
       this.lost = false;
       this.listener.changed(false, this.lastHeard, '');
     }
+    if (this.opened) this.listener.reopened();
+    this.opened = true;
   }
 
   missing(signal, why) {

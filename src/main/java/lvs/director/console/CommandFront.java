@@ -88,7 +88,7 @@ final class CommandFront {
       return task.get();
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-      throw new Rejection(503, "the console closes; the command goes on");
+      throw new Rejection(500, "the console closes; the command goes on");
     } catch (ExecutionException failed) {
       throw Workers.unwrapped(failed.getCause());
     }

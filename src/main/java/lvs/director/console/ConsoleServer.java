@@ -19,7 +19,6 @@ public final class ConsoleServer implements AutoCloseable {
   /** Pictures take long, and nobody who waits for numbers shall wait for them. */
   private final Workers painters = new Workers("console-painter", 1);
 
-  private final Patience patience = new Patience();
   private final Streams streams;
 
   private final Optional<ServerCertificate> certificate;
@@ -40,7 +39,7 @@ public final class ConsoleServer implements AutoCloseable {
     http = listen(address, certificate);
     Guard guard = new Guard(credentials, address.address().isLoopbackAddress(), scheme());
     ReadApi reading = new ReadApi(director);
-    streams = new Streams(new News(director, reading), director.events(), patience);
+    streams = new Streams(new News(director, reading), director.events(), http.patience());
     Front.Rooms rooms =
         new Front.Rooms(
             reading,
@@ -50,7 +49,7 @@ public final class ConsoleServer implements AutoCloseable {
             files,
             workers,
             painters,
-            new Reply(workers, patience));
+            new Reply(workers, http.patience()));
     http.server().createContext("/", new Front(guard, rooms));
     http.server().start();
   }
@@ -123,6 +122,5 @@ public final class ConsoleServer implements AutoCloseable {
     http.close();
     workers.close();
     painters.close();
-    patience.close();
   }
 }

@@ -80,7 +80,12 @@ final class Front implements HttpHandler {
     if (path.equals("stream")) {
       only(exchange, "GET");
       String service = query.text("service");
-      rooms.streams().serve(exchange, Optional.of(service).filter(id -> !id.isEmpty()));
+      rooms
+          .streams()
+          .serve(
+              exchange,
+              Optional.of(service).filter(id -> !id.isEmpty()),
+              () -> guard.stillAdmits(headers));
       return Optional.empty();
     }
     return Optional.of(rooms.workers().run(() -> rooms.reading().answer(path, query)));

@@ -4,8 +4,6 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import lvs.director.http.Credentials;
 import lvs.director.http.HostHeader;
 
@@ -19,9 +17,6 @@ final class Guard {
   static final String PAGES_HEADER = "X-LVS-Director";
 
   private static final String PAGES_VALUE = "console";
-
-  /** Whoever guesses shall need years. */
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   private final WrongPasswords wrong = new WrongPasswords();
   private final Credentials credentials;
@@ -59,12 +54,26 @@ final class Guard {
     if (authorization == null) {
       return new Visitor(false, "", from);
     }
+    if (wrong.areTooMany(from)) {
+      throw new Rejection(
+          429,
+          "too many wrong passwords from this address; try again in a second",
+          Map.of("Retry-After", "1"));
+    }
     if (!credentials.accept(authorization)) {
-      wrong.note(from);
-      LockSupport.parkNanos(PAUSE_NANOS);
+      wrong.pause(from);
       throw unauthorized(headers, "wrong user or password");
     }
     return new Visitor(true, credentials.user().orElse(""), from);
+  }
+
+  /**
+   * Whether the password that came with a request is still the right one; none is as good as it
+   * was.
+   */
+  boolean stillAdmits(Headers headers) {
+    String authorization = headers.getFirst("Authorization");
+    return authorization == null || credentials.accept(authorization);
   }
 
   /** A page can make its own name point to 127.0.0.1, but not its Host header say localhost. */

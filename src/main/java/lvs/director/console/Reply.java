@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import lvs.director.http.Patience;
 import lvs.director.port.Refusal;
 
 /** Sends answers: with the headers that every one has, compressed where that pays. */

@@ -56,9 +56,12 @@ final class ServiceSearch {
   }
 
   private static boolean isProblem(VirtualServiceStatus status) {
-    return !status.quorumUp()
-        || status.serversUp() < status.servers().size()
-        || status.servers().stream().map(ServerView::status).anyMatch(ServiceSearch::isChanged);
+    return !status.suspended()
+        && (!status.quorumUp()
+            || status.serversUp() < status.servers().size()
+            || status.servers().stream()
+                .map(ServerView::status)
+                .anyMatch(ServiceSearch::isChanged));
   }
 
   private static boolean isChanged(RealServerStatus status) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import lvs.director.http.Patience;
 
 /**
  * Server-sent events for one page (HTML, section 9.2): a bounded queue that others fill and the
@@ -17,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Stream {
   private static final int MOST_WAITING = 1000;
-  private static final long HEARTBEAT_SECONDS = 15;
+  private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final Duration WRITING = Duration.ofSeconds(10);
   private static final byte[] BEGIN = bytes("retry: 2000\n\n");
   private static final byte[] HEARTBEAT = bytes(": still here\n\n");
@@ -73,12 +75,26 @@ final class Stream {
     frames.offer(END);
   }
 
-  /** Writes until the stream is ended or the peer is gone. */
-  void write(OutputStream out, Patience patience) throws IOException, InterruptedException {
+  /**
+   * Writes until the stream is ended or the peer is gone.
+   *
+   * @param admitted whether the peer may still read: a password may have changed meanwhile
+   */
+  void write(OutputStream out, Patience patience, BooleanSupplier admitted)
+      throws IOException, InterruptedException {
     send(out, patience, BEGIN);
+    long heartbeatNanos = System.nanoTime() + HEARTBEAT_NANOS;
     while (!ended) {
-      byte[] frame = frames.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-      send(out, patience, frame == null ? HEARTBEAT : frame);
+      long leftNanos = heartbeatNanos - System.nanoTime();
+      byte[] frame = leftNanos > 0 ? frames.poll(leftNanos, TimeUnit.NANOSECONDS) : null;
+      if (frame == null) {
+        if (!admitted.getAsBoolean()) {
+          return;
+        }
+        frame = HEARTBEAT;
+        heartbeatNanos = System.nanoTime() + HEARTBEAT_NANOS;
+      }
+      send(out, patience, frame);
     }
   }
 

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import lvs.director.base.Json;
+import lvs.director.http.Patience;
 import lvs.director.port.Event;
 import lvs.director.port.EventHistory;
 
@@ -49,9 +51,11 @@ final class Streams implements AutoCloseable {
    * Serves one page until it goes away.
    *
    * @param service id of the virtual service that it shows
+   * @param admitted whether who listens may still read
    * @throws Rejection when too many listen already
    */
-  void serve(HttpExchange exchange, Optional<String> service) throws Rejection, IOException {
+  void serve(HttpExchange exchange, Optional<String> service, BooleanSupplier admitted)
+      throws Rejection, IOException {
     Stream stream = new Stream(service);
     enter(stream);
     try {
@@ -59,7 +63,7 @@ final class Streams implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
       patience.within(HEADERS, () -> exchange.sendResponseHeaders(200, 0));
-      stream.write(exchange.getResponseBody(), patience);
+      stream.write(exchange.getResponseBody(), patience, admitted);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } finally {
@@ -156,6 +160,7 @@ final class Streams implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     open.clear();
+    events.forget(listener);
     notifyAll();
   }
 }

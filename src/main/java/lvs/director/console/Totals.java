@@ -20,13 +20,27 @@ record Totals(Map<String, Object> counts, Map<String, Object> traffic) {
   static Map<String, Object> countsOf(Director director) {
     List<VirtualServiceStatus> services =
         director.pool().services().stream().map(PoolView.ServiceView::status).toList();
+    var awake = services.stream().filter(each -> !each.suspended()).toList();
+    int servers = servers(services);
     return Json.object(
         "services", services.size(),
         "servicesUp", services.stream().filter(VirtualServiceStatus::quorumUp).count(),
-        "servers", services.stream().mapToInt(each -> each.servers().size()).sum(),
-        "serversUp", services.stream().mapToInt(VirtualServiceStatus::serversUp).sum(),
+        "servicesDown", awake.stream().filter(each -> !each.quorumUp()).count(),
+        "servicesSuspended", services.size() - awake.size(),
+        "servers", servers,
+        "serversUp", serversUp(services),
+        "serversDown", servers(awake) - serversUp(awake),
+        "serversSuspended", servers - servers(awake),
         "drift", director.drift().standing(),
         "refused", director.refused().size());
+  }
+
+  private static int servers(List<VirtualServiceStatus> services) {
+    return services.stream().mapToInt(each -> each.servers().size()).sum();
+  }
+
+  private static int serversUp(List<VirtualServiceStatus> services) {
+    return services.stream().mapToInt(VirtualServiceStatus::serversUp).sum();
   }
 
   private static Map<String, Object> trafficOf(Director director) {

@@ -1,9 +1,13 @@
 package lvs.director.http;
 
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +29,12 @@ public final class LocalHttpServer implements AutoCloseable {
   private static final int BACKLOG = 64;
   private static final int REQUEST_DEADLINE_SECONDS = 20;
 
+  /** For the body of an answer: those who do not read would keep the few threads. */
+  private static final Duration WRITING = Duration.ofSeconds(20);
+
   private final HttpServer server;
   private final ExecutorService threads;
+  private final Patience patience;
 
   /**
    * With a few threads of its own. A connection has one request under way, so their queue can never
@@ -36,12 +44,13 @@ public final class LocalHttpServer implements AutoCloseable {
    * @throws IOException when the address cannot be had; the message names it
    */
   public LocalHttpServer(Endpoint address, String threadName) throws IOException {
-    this(bind(address, Optional.empty()), threads(threadName));
+    this(bind(address, Optional.empty()), threadName, threads(threadName));
   }
 
-  private LocalHttpServer(HttpServer server, ExecutorService threads) {
+  private LocalHttpServer(HttpServer server, String name, ExecutorService threads) {
     this.server = server;
     this.threads = threads;
+    this.patience = new Patience(name);
     server.setExecutor(threads);
   }
 
@@ -57,6 +66,7 @@ public final class LocalHttpServer implements AutoCloseable {
     HttpServer server = bind(address, tls);
     return new LocalHttpServer(
         server,
+        threadName,
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(threadName + "-", 1).factory()));
   }
 
@@ -109,6 +119,29 @@ public final class LocalHttpServer implements AutoCloseable {
     return threads;
   }
 
+  /** Answers what comes to a path, and gives up on who does not read the answer. */
+  public HttpContext serve(String path, HttpHandler handler) {
+    return serve(path, handler, WRITING);
+  }
+
+  HttpContext serve(String path, HttpHandler handler, Duration writing) {
+    HttpContext context = server.createContext(path, handler);
+    context
+        .getFilters()
+        .add(
+            Filter.beforeHandler(
+                "patience",
+                exchange ->
+                    exchange.setStreams(
+                        null, new PatientStream(exchange.getResponseBody(), patience, writing))));
+    return context;
+  }
+
+  /** For handlers that see to slow readers themselves. */
+  public Patience patience() {
+    return patience;
+  }
+
   /** For its contexts and its start. */
   public HttpServer server() {
     return server;
@@ -123,5 +156,6 @@ public final class LocalHttpServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    patience.close();
   }
 }

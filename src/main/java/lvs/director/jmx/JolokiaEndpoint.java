@@ -50,7 +50,7 @@ public final class JolokiaEndpoint implements AutoCloseable {
     services.addService(new JolokiaSerializer());
     services.addService(new JDKManagementCacheKeyProvider(100));
     services.addService(new BeanTypeCacheKey());
-    var context = http.server().createContext(CONTEXT, new JolokiaHttpHandler(services.start()));
+    var context = http.serve(CONTEXT, new JolokiaHttpHandler(services.start()));
     context.getFilters().add(new Doorkeeper(credentials));
     http.server().start();
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import lvs.director.base.Endpoint;
+import lvs.director.http.HostHeader;
 import lvs.director.http.LocalHttpServer;
 import lvs.director.model.DirectorSettings;
 
@@ -39,8 +40,9 @@ public final class MetricsEndpoint implements AutoCloseable {
   MetricsEndpoint(Endpoint address, BeanRegistry beans) throws IOException {
     this.beans = beans;
     http = new LocalHttpServer(address, "metrics");
-    http.server().createContext(CONTEXT, exchange -> answer(exchange, this::page));
-    http.server().createContext(COMPATIBLE, exchange -> answer(exchange, this::compatiblePage));
+    boolean loopback = address.address().isLoopbackAddress();
+    http.serve(CONTEXT, exchange -> answer(exchange, loopback, this::page));
+    http.serve(COMPATIBLE, exchange -> answer(exchange, loopback, this::compatiblePage));
     http.server().start();
   }
 
@@ -57,8 +59,17 @@ public final class MetricsEndpoint implements AutoCloseable {
     void write(Set<MetricsPart> parts, OutputStream out) throws IOException;
   }
 
-  private static void answer(HttpExchange exchange, Page page) throws IOException {
+  /**
+   * @param loopback only programs of this machine can come here; a page of a browser on it may have
+   *     had its own name rebound, and says so by its Host header
+   */
+  private static void answer(HttpExchange exchange, boolean loopback, Page page)
+      throws IOException {
     try {
+      if (loopback && !HostHeader.isLoopback(exchange.getRequestHeaders().getFirst("Host"))) {
+        refuse(exchange, 403, "the Host header must name localhost or its address");
+        return;
+      }
       if (!exchange.getRequestMethod().equals("GET")) {
         exchange.getResponseHeaders().set("Allow", "GET");
         exchange.sendResponseHeaders(405, -1);
@@ -66,12 +77,16 @@ public final class MetricsEndpoint implements AutoCloseable {
       }
       write(exchange, page, MetricsPart.of(exchange.getRequestURI().getRawQuery()));
     } catch (IllegalArgumentException nonsense) {
-      byte[] why = (nonsense.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(400, why.length);
-      exchange.getResponseBody().write(why);
+      refuse(exchange, 400, nonsense.getMessage());
     } finally {
       exchange.close();
     }
+  }
+
+  private static void refuse(HttpExchange exchange, int status, String why) throws IOException {
+    byte[] body = (why + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   private static void write(HttpExchange exchange, Page page, Set<MetricsPart> parts)

@@ -2,7 +2,7 @@
 
 import { svg } from '../dom.js';
 import { text } from '../format.js';
-import { visible } from './frame.js';
+import { settled, visible } from './frame.js';
 import { clusters, flag } from './marks.js';
 import { bandPath, linePath, stacked, stepPath } from './paths.js';
 import { roundUp, timeTicks } from './scale.js';
@@ -77,7 +77,7 @@ function onePlot(picture, body, place, from, to) {
   return [
     svg('text', { class: 'plot-title', x: place.left, y: body.top - 9 }, picture.plot.label + unitWords(picture.plot.unit)),
     scale.ticks.map((tick) => valueTick(tick, picture.plot, y, place)),
-    picture.curves.map((each, index) => one(each, index, edges, first, last, x, y)),
+    picture.curves.map((each, index) => one(picture.plot.words?.length > 2 ? states(each) : each, index, edges, first, last, x, y)),
   ];
 }
 
@@ -105,6 +105,11 @@ function curve({ row }, index, edges, first, last, x, y) {
   const shade = max ? bandPath((at) => row.average[at] ?? null, (at) => max[at] ?? null, first, last, x, y) : '';
   return svg('g', { class: `series ${nth(index)}` },
     svg('path', { class: 'shade', d: shade }), svg('path', { class: 'line', d: linePath(row.average, first, last, x, y) }));
+}
+
+/** What lies between two states is neither: the line has a gap there. */
+export function states({ row }) {
+  return { row: { ...row, average: row.average.map((value, at) => (value !== null && settled(value, row.max?.[at]) ? value : null)) } };
 }
 
 function steps({ row }, index, edges, first, last, x, y) {

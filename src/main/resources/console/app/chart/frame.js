@@ -50,6 +50,13 @@ export async function fetchStacks(archives, names, from, to, signal) {
   }));
 }
 
+const WHOLE = 1e-6;
+
+/** Whether a state held for a whole interval. Otherwise the average of its numbers names one that perhaps never was. */
+export function settled(average, max) {
+  return Math.abs(average - Math.round(average)) < WHOLE && Math.abs((max ?? average) - average) < WHOLE;
+}
+
 /** The largest by their sums, and all others as one. */
 function largest(rows) {
   if (rows.length <= LAYERS + 1) return rows;

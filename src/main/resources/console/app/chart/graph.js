@@ -1,6 +1,6 @@
 /** The graphs of one archive: which topic, which span, live or a moment of the past. */
 
-import { address } from '../api.js';
+import { picture } from '../api.js';
 import { now } from '../clock.js';
 import { h, patch, svg } from '../dom.js';
 import { several } from '../format.js';
@@ -111,12 +111,20 @@ export class Graph {
       stackable ? h('div.choices', toggle('by server', this.byServer, () => { this.byServer = !this.byServer; this.choose(this.topic); })) : null,
       h('span.spring'),
       this.window.live ? null : h('button.choice', { type: 'button', key: 'back', on: { click: () => this.move(() => this.window.back()) } }, '← back'),
-      h('a.picture', { href: this.picture(), target: '_blank', rel: 'noopener', download: false }, 'PNG'));
+      h('button.choice', { type: 'button', key: 'picture', on: { click: () => this.openPicture() } }, 'PNG'));
   }
 
-  picture() {
+  /** The tab is opened first: what comes later than the click would be kept back as an advertisement. */
+  async openPicture() {
     const dark = getComputedStyle(document.documentElement).colorScheme === 'dark' || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches) ? '1' : '0';
-    return address('../graph.png', { archive: this.archive, topic: this.topic.id, span: this.window.span, dark }).href;
+    const tab = window.open('', '_blank');
+    try {
+      tab.location = await picture({ archive: this.archive, topic: this.topic.id, span: this.window.span, dark });
+    } catch (failed) {
+      if (failed.status === undefined) throw failed;
+      tab.close();
+      this.say(failed.message);
+    }
   }
 
   stackable() {

@@ -4,13 +4,15 @@ import { clockTime, exact } from '../clock.js';
 import { h } from '../dom.js';
 import { known, text } from '../format.js';
 import { nth } from './draw.js';
-import { indexOf, summary, timeOf, visible } from './frame.js';
+import { indexOf, settled, summary, timeOf, visible } from './frame.js';
 
 const TABLE_ROWS = 48;
 
-const words = (plot, value) => {
+const words = (plot, value, max) => {
   if (!known(value)) return '–';
-  return plot.words ? plot.words[Math.round(value)] ?? String(value) : text(value, plot.unit);
+  if (!plot.words) return text(value, plot.unit);
+  if (settled(value, max)) return plot.words[Math.round(value)] ?? String(value);
+  return plot.words.length > 2 ? 'several states' : 'partly';
 };
 
 function key(index, stack) {
@@ -37,8 +39,8 @@ export function readout(pictures, seconds) {
   return [h('strong.readout-time', exact(at * 1000)), pictures.map(({ plot, frame, curves, stack }) => {
     const index = indexOf(frame, seconds);
     return h('div.readout-plot', { key: plot.label }, pictures.length > 1 ? h('span.faint', plot.label) : null,
-      curves.map(({ label, row }, place) => h('div.readout-line', { key: label }, key(place, stack), h('span', label), h('strong', words(plot, row.average[index])),
-        row.max && known(row.max[index]) && row.max[index] > row.average[index] * 1.005 ? h('span.faint', ` up to ${words(plot, row.max[index])}`) : null)));
+      curves.map(({ label, row }, place) => h('div.readout-line', { key: label }, key(place, stack), h('span', label), h('strong', words(plot, row.average[index], row.max?.[index])),
+        !plot.words && row.max && known(row.max[index]) && row.max[index] > row.average[index] * 1.005 ? h('span.faint', ` up to ${words(plot, row.max[index])}`) : null)));
   })];
 }
 
@@ -46,7 +48,7 @@ export function readout(pictures, seconds) {
 export function sentence(pictures, seconds) {
   return pictures.map(({ plot, frame, curves }, place) => {
     const index = indexOf(frame, seconds);
-    const values = curves.map(({ label, row }) => `${label} ${words(plot, row.average[index])}`).join(', ');
+    const values = curves.map(({ label, row }) => `${label} ${words(plot, row.average[index], row.max?.[index])}`).join(', ');
     return `${place ? '' : `${clockTime(timeOf(frame, index) * 1000)} `}${plot.label}: ${values}`;
   }).join('; ');
 }
@@ -62,6 +64,6 @@ export function valueTable(pictures, from, to) {
       h('caption', plot.label),
       h('thead', h('tr', h('th', { scope: 'col' }, 'Time'), curves.map(({ label }) => h('th.number', { scope: 'col' }, label)))),
       h('tbody', indexes.map((index) => h('tr', { key: index }, h('th', { scope: 'row' }, exact(timeOf(frame, index) * 1000)),
-        curves.map(({ row }) => h('td.number', words(plot, row.average[index])))))));
+        curves.map(({ row }) => h('td.number', words(plot, row.average[index], row.max?.[index])))))));
   });
 }

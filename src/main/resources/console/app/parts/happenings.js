@@ -21,7 +21,18 @@ export function happening(event, { subject = true } = {}) {
       h('span.unseen', `, ${exact(event.epochMillis)}`)));
 }
 
-const OF_ROUTERS = /^(ROUTER|PRIORITY|PEER|TWO_MASTERS|ADDRESS|HANDOVER|HELD|PACKET)/;
+/**
+ * An answer about events may be older than what was heard meanwhile.
+ * @param {object[]} heard newest first, as they are now
+ * @param {object[]} before the same when the answer was asked for
+ * @param {object[]} answer newest first
+ */
+export function withHeard(heard, before, answer) {
+  const newest = Math.max(before[0]?.number ?? 0, answer[0]?.number ?? 0);
+  return [...heard.filter((event) => event.number > newest), ...answer];
+}
+
+const OF_ROUTERS = /^(ROUTER|GROUP|PRIORITY|PEER|TWO_MASTERS|ADDRESS|HANDOVER|HELD|PACKET)/;
 const OF_SERVICES = /^(SERVER|SERVICE|QUORUM|CHECK)/;
 
 /** @returns {string|null} where more stands about it */

@@ -18,7 +18,7 @@ export function results(check) {
   const label = last.length ? `${check.keyword}: ${good} of the last ${last.length} good. ${told(last[0])}` : `${check.keyword}: no result yet`;
   return h('span.results', {
     key: check.id, tabindex: '0', role: 'img', 'aria-label': label, 'data-tip': last.length ? told(last[0]) : 'no result yet',
-    on: { keydown: (event) => walk(event, last), pointermove: (event) => point(event, last), blur: (event) => mark(event.currentTarget, -1) },
+    on: { keydown: (event) => walk(event, last), pointermove: (event) => point(event, last), blur: (event) => leave(event.currentTarget, label) },
   }, drawing(last));
 }
 
@@ -45,8 +45,14 @@ function walk(event, last) {
   event.stopPropagation();
   const box = event.currentTarget;
   const at = Math.min(last.length - 1, Math.max(0, Number(box.dataset.at ?? 0) + step));
-  mark(box, at);
+  box.dataset.at = String(at);
+  box.setAttribute('aria-label', told(last[at]));
   retell(box, last[at]);
+}
+
+function leave(box, label) {
+  delete box.dataset.at;
+  box.setAttribute('aria-label', label);
 }
 
 function point(event, last) {
@@ -57,13 +63,7 @@ function point(event, last) {
   if (result) retell(box, result);
 }
 
-function mark(box, at) {
-  if (at < 0) delete box.dataset.at;
-  else box.dataset.at = String(at);
-  box.querySelectorAll('.result').forEach((each, place) => each.classList.toggle('here', place === PLACES - 1 - at));
-}
-
-/** The tooltip follows, and the label for those who listen. */
+/** The tooltip follows. */
 function retell(box, result) {
   const words = told(result);
   if (box.dataset.tip === words) return;

@@ -5,7 +5,7 @@ import { h, patch } from '../dom.js';
 import { count } from '../format.js';
 import { icon } from '../icons.js';
 import { empty } from '../parts/facts.js';
-import { happening } from '../parts/happenings.js';
+import { happening, withHeard } from '../parts/happenings.js';
 import { setQuery } from '../router.js';
 
 const PAGE = 100;
@@ -14,10 +14,8 @@ const MOST = 2000;
 
 const LOUD = { all: () => true, warning: (event) => event.severity !== 'INFO', error: (event) => event.severity === 'ERROR' };
 
-export async function open(root, { query }, app) {
-  const view = new Events(root, query, app);
-  await view.refresh();
-  return view;
+export function open(root, { query }, app) {
+  return new Events(root, query, app);
 }
 
 class Events {
@@ -40,6 +38,10 @@ class Events {
       h('div.card.flush', this.summary, this.list, this.foot));
   }
 
+  begin() {
+    return this.refresh();
+  }
+
   title() {
     return 'Events';
   }
@@ -52,32 +54,40 @@ class Events {
 
   /** After a pause of the stream too: what was missed is between what is shown and the newest. */
   async refresh() {
+    const before = this.events;
     const { events } = await get('events', { limit: PAGE }, this.app.signal);
     const oldest = events.at(-1)?.number ?? 0;
-    const known = this.events.findIndex((event) => event.number < oldest);
-    const joined = this.events.some((event) => event.number >= oldest);
-    this.events = joined && known >= 0 ? [...events, ...this.events.slice(known)] : events;
+    const known = this.events.filter((event) => event.number <= (before[0]?.number ?? 0));
+    const joined = known.some((event) => event.number >= oldest);
+    this.events = withHeard(this.events, before, joined ? [...events, ...known.filter((event) => event.number < oldest)] : events);
     this.ended = events.length < PAGE;
     this.render();
   }
 
   async older() {
+    if (this.asking) return;
     this.rows += PAGE;
     if (this.matching().length >= this.rows || this.ended) {
       this.render();
       return;
     }
-    const before = this.events.at(-1)?.number;
-    const { events } = await get('events', { limit: PAGE, before }, this.app.signal);
-    this.events = [...this.events, ...events];
-    this.ended = events.length < PAGE;
+    this.asking = true;
+    try {
+      const before = this.events.at(-1)?.number;
+      const { events } = await get('events', { limit: PAGE, before }, this.app.signal);
+      // A list that was read anew meanwhile ends somewhere else.
+      if (this.events.at(-1)?.number !== before) return;
+      this.events = [...this.events, ...events];
+      this.ended = events.length < PAGE;
+    } finally {
+      this.asking = false;
+    }
     this.render();
   }
 
   happened(event) {
     if (this.events[0] && event.number <= this.events[0].number) return;
-    this.events.unshift(event);
-    if (this.events.length > MOST) this.events.length = MOST;
+    this.events = [event, ...this.events].slice(0, MOST);
     this.app.frame('events', () => this.render());
   }
 

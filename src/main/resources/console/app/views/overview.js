@@ -1,12 +1,12 @@
 /** Is everything fine, who is master since when and why, what is down and why. */
 
 import { get } from '../api.js';
-import { assess } from '../assess.js';
+import { assess, awake } from '../assess.js';
 import { when } from '../clock.js';
 import { h, patch } from '../dom.js';
 import { bytes, bytesPerSecond, count, perSecond, several, share as shareWords } from '../format.js';
 import { empty, figure, notice, section, share } from '../parts/facts.js';
-import { happening } from '../parts/happenings.js';
+import { happening, withHeard } from '../parts/happenings.js';
 import { groupTable, routerCards } from '../parts/routers.js';
 import { problemRow } from '../parts/service-rows.js';
 import { recall, Recent, spark } from '../parts/spark.js';
@@ -22,9 +22,7 @@ const RECORDED = { connections: 'connections', inBytes: 'in_bytes', outBytes: 'o
 
 /** @param {HTMLElement} root @param {object} params of the route @param {import('../main.js').App} app */
 export function open(root, params, app) {
-  const view = new Overview(root, app);
-  view.begin();
-  return view;
+  return new Overview(root, app);
 }
 
 class Overview {
@@ -50,10 +48,11 @@ class Overview {
 
   async refresh() {
     const signal = this.app.signal;
+    const before = this.events ?? [];
     const [services, { events }] = await Promise.all([
       get('services', { state: 'problem', size: PROBLEMS }, signal), get('events', { limit: EVENTS }, signal)]);
     this.problems = services;
-    this.events = events;
+    this.events = withHeard(this.events ?? [], before, events).slice(0, EVENTS);
     this.render();
   }
 
@@ -94,18 +93,20 @@ class Overview {
 
   problemServices(counts) {
     if (!counts.services || !this.problems) return null;
+    const all = awake(counts);
     const { total, services } = this.problems;
     const more = h('a', { href: total ? '#/services?state=problem' : '#/services' }, total > services.length ? `all ${count(total)}` : 'all services');
     return section('Services with trouble', { name: 'trouble', more },
-      services.length ? h('ul.problem-services', services.map(problemRow)) : empty(`None: all ${count(counts.services)} services have all their servers.`));
+      services.length ? h('ul.problem-services', services.map(problemRow)) : empty(all.services ? `None: all ${count(all.services)} services have all their servers.` : 'None: all services are at rest.'));
   }
 
   totals({ counts, traffic }) {
     const rate = (label, name, form) => figure(label, form(traffic[name]), spark(this.rates[name]), name);
+    const { services, servicesUp, servers, serversUp } = awake(counts);
     return section('Now', { name: 'totals' },
-      counts.services ? h('div.shares',
-        share(counts.servicesUp, counts.services, h('span', h('strong', shareWords(counts.servicesUp, counts.services)), ' services up')),
-        share(counts.serversUp, counts.servers, h('span', h('strong', shareWords(counts.serversUp, counts.servers)), ' servers up'))) : null,
+      services ? h('div.shares',
+        share(servicesUp, services, h('span', h('strong', shareWords(servicesUp, services)), ' services up')),
+        share(serversUp, servers, h('span', h('strong', shareWords(serversUp, servers)), ' servers up'))) : null,
       h('div.figures', rate('New connections', 'connections', perSecond), rate('Open connections', 'active', count),
         rate('In', 'inBytes', bytesPerSecond), rate('Out', 'outBytes', bytesPerSecond)));
   }

@@ -7,16 +7,14 @@ import * as commands from '../commands.js';
 import { h, patch } from '../dom.js';
 import { count, several } from '../format.js';
 import { crumbs, empty, facts, notice, section } from '../parts/facts.js';
-import { happening } from '../parts/happenings.js';
-import { priority } from '../parts/routers.js';
+import { happening, withHeard } from '../parts/happenings.js';
+import { groupTable, priority, routerCards } from '../parts/routers.js';
 import { routerBadge, routerLevel, shape } from '../states.js';
 
 const EVENTS = 15;
 
-export async function open(root, { parts: [name], query }, app) {
-  const view = new Router(root, name, query, app);
-  await view.refresh();
-  return view;
+export function open(root, { parts: [name], query }, app) {
+  return new Router(root, name, query, app);
 }
 
 class Router {
@@ -29,13 +27,19 @@ class Router {
     root.replaceChildren(this.head, this.past, this.below);
   }
 
+  begin() {
+    return this.refresh();
+  }
+
   title() {
     return this.name;
   }
 
   async refresh() {
     const { signal } = this.app;
-    this.events = (await get('events', { subject: this.name, limit: EVENTS }, signal)).events;
+    const before = this.events;
+    const { events } = await get('events', { subject: this.name, limit: EVENTS }, signal);
+    this.events = withHeard(this.events, before, events).slice(0, EVENTS);
     this.overview(this.app.overview ?? await get('overview', {}, signal));
     this.watchPast();
   }
@@ -43,6 +47,8 @@ class Router {
   overview(overview) {
     this.routers = overview.routers;
     this.now = overview.routers.find((each) => each.name === this.name);
+    // Routers of a sync group hand over together, and what happened to them bears its name.
+    this.group = this.now ? null : overview.groups.find((each) => each.name === this.name);
     this.render();
   }
 
@@ -60,11 +66,17 @@ class Router {
   }
 
   render() {
-    patch(this.head, this.now ? this.header(this.now) : [crumbs(['Overview', '#/'], [this.name]), h('h1', this.name), empty('This virtual router is not in the configuration.')]);
+    if (!this.routers) return;
+    patch(this.head, this.now ? this.header(this.now) : [crumbs(['Overview', '#/'], [this.name]), h('h1', this.name), this.members()]);
     patch(this.below,
       this.now ? peers(this.now) : null,
-      section('Events of this router', { name: 'events', more: h('a', { href: '#/events' }, 'all events') },
+      section(`Events of this ${this.group ? 'group' : 'router'}`, { name: 'events', more: h('a', { href: '#/events' }, 'all events') },
         this.events.length ? h('ol.happenings', this.events.map((event) => happening(event, { subject: false }))) : empty('Nothing has happened yet.')));
+  }
+
+  members() {
+    if (!this.group) return empty('This virtual router is not in the configuration.');
+    return h('section.card', groupTable([this.group]), routerCards(this.routers.filter((each) => each.group === this.name)));
   }
 
   header(router) {

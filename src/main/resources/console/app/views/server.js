@@ -7,7 +7,7 @@ import * as commands from '../commands.js';
 import { h, patch } from '../dom.js';
 import { bytesPerSecond, count, millis, perSecond, several, text } from '../format.js';
 import { crumbs, empty, facts, figure, section } from '../parts/facts.js';
-import { happening } from '../parts/happenings.js';
+import { happening, withHeard } from '../parts/happenings.js';
 import { results } from '../parts/results.js';
 import { choices, standing } from '../parts/servers.js';
 import { link } from '../router.js';
@@ -17,21 +17,23 @@ const EVENTS = 10;
 const READ_EVENTS = 200;
 const WARN_DAYS = 21;
 
-export async function open(root, { parts: [id, server], query }, app) {
-  const view = new Server(root, id, server, query, app);
-  await view.refresh();
-  return view;
+export function open(root, { parts: [id, server], query }, app) {
+  return new Server(root, id, server, query, app);
 }
 
 class Server {
   constructor(root, id, server, query, app) {
     Object.assign(this, { id, server, query, app });
-    this.events = [];
+    this.all = [];
     this.head = h('div.head-place');
     this.checks = h('div.list');
     this.past = h('div.graph-place');
     this.below = h('div');
     root.replaceChildren(this.head, this.checks, this.past, this.below);
+  }
+
+  begin() {
+    return this.refresh();
   }
 
   title() {
@@ -40,17 +42,25 @@ class Server {
 
   async refresh() {
     const { signal } = this.app;
+    const { heard } = this;
+    const before = this.all;
     const [service, { events }] = await Promise.all([
       get(`services/${encodeURIComponent(this.id)}`, {}, signal), get('events', { subject: this.id, limit: READ_EVENTS }, signal)]);
-    this.all = events;
-    this.service(service);
+    this.all = withHeard(this.all, before, events).slice(0, READ_EVENTS);
+    // What the stream said meanwhile is at least as new.
+    this.show(this.heard === heard ? service : this.heard);
     this.watchPast();
   }
 
   service(service) {
     if (service.id !== this.id) return;
-    this.of = service;
-    this.now = service.serverList.find((each) => each.id === this.server || each.endpoint === this.server);
+    this.heard = service;
+    this.show(service);
+  }
+
+  show(service) {
+    if (!service.error) this.of = service;
+    this.now = service.serverList?.find((each) => each.id === this.server || each.endpoint === this.server);
     this.render();
   }
 
@@ -69,7 +79,7 @@ class Server {
 
   render() {
     if (!this.now) {
-      patch(this.head, crumbs(['Services', '#/services'], [this.of.name, link('service', this.id)], [this.server]),
+      patch(this.head, crumbs(['Services', '#/services'], [this.of?.name ?? this.id, link('service', this.id)], [this.server]),
         h('h1', this.server), empty('This server is no longer in the configuration.'));
       patch(this.checks);
       return;

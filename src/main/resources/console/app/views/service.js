@@ -7,7 +7,7 @@ import * as commands from '../commands.js';
 import { h, patch } from '../dom.js';
 import { bytesPerSecond, count, perSecond, share as shareWords } from '../format.js';
 import { crumbs, empty, facts, figure, section, share } from '../parts/facts.js';
-import { happening } from '../parts/happenings.js';
+import { happening, withHeard } from '../parts/happenings.js';
 import { walkRows } from '../parts/keys.js';
 import { how } from '../parts/service-rows.js';
 import { serverTable } from '../parts/servers.js';
@@ -19,10 +19,8 @@ const EVENTS = 10;
 const SERVERS = 100;
 const RATES = { connections: 'connections', active: 'active', inBytes: 'in_bytes', outBytes: 'out_bytes' };
 
-export async function open(root, { parts: [id], query }, app) {
-  const view = new Service(root, id, query, app);
-  await view.refresh();
-  return view;
+export function open(root, { parts: [id], query }, app) {
+  return new Service(root, id, query, app);
 }
 
 class Service {
@@ -40,22 +38,35 @@ class Service {
     root.replaceChildren(this.head, h('div.card.flush', this.list), this.past, this.below);
   }
 
+  begin() {
+    return this.refresh();
+  }
+
   title() {
     return this.now?.name ?? this.id;
   }
 
   async refresh() {
     const { signal } = this.app;
+    const { heard } = this;
+    const before = this.events;
     const [service, { events }] = await Promise.all([
       get(`services/${encodeURIComponent(this.id)}`, {}, signal), get('events', { subject: this.id, limit: EVENTS }, signal)]);
-    this.events = events;
-    this.service(service);
+    this.events = withHeard(this.events, before, events).slice(0, EVENTS);
+    // What the stream said meanwhile is at least as new.
+    this.show(this.heard === heard ? service : this.heard);
     this.watchPast();
   }
 
   service(service) {
     if (service.id !== this.id) return;
-    this.now = service;
+    this.heard = service;
+    this.show(service);
+  }
+
+  show(service) {
+    this.gone = Boolean(service.error);
+    if (!this.gone) this.now = service;
     for (const name of Object.keys(RATES)) this.rates[name].add(service[name]);
     this.render();
   }
@@ -67,7 +78,7 @@ class Service {
   }
 
   watchPast() {
-    if (this.graph || !this.now.archive) return;
+    if (this.graph || !this.now?.archive) return;
     this.graph = new Graph({
       archive: this.now.archive, subject: 'SERVICE', title: this.now.name, query: this.query, app: this.app,
       servers: () => this.now.serverList.filter((each) => each.archive).map((each) => ({ id: each.archive, server: each.endpoint })),
@@ -78,14 +89,22 @@ class Service {
   }
 
   render() {
-    const service = this.now;
-    const servers = service.serverList.slice(0, this.shown);
-    patch(this.head, this.header(service));
-    patch(this.list, serverTable(service, this.app.guarded, servers),
-      service.serverList.length > servers.length ? h('p.more', h('button', { type: 'button', on: { click: () => this.showMore() } },
-        `Show more: ${shareWords(servers.length, service.serverList.length)} shown`)) : null);
+    if (!this.now && !this.gone) return;
+    patch(this.head, this.gone ? this.farewell() : this.header(this.now));
+    patch(this.list, this.gone ? null : this.servers(this.now));
     patch(this.below, section('Events of this service', { name: 'events', more: h('a', { href: '#/events' }, 'all events') },
       this.events.length ? h('ol.happenings', this.events.map((event) => happening(event, { subject: false }))) : empty('Nothing has happened yet.')));
+  }
+
+  farewell() {
+    return [crumbs(['Services', '#/services'], [this.title()]), h('h1', this.title()), empty('This service is no longer in the configuration.')];
+  }
+
+  servers(service) {
+    const servers = service.serverList.slice(0, this.shown);
+    return [serverTable(service, this.app.guarded, servers),
+      service.serverList.length > servers.length ? h('p.more', h('button', { type: 'button', on: { click: () => this.showMore() } },
+        `Show more: ${shareWords(servers.length, service.serverList.length)} shown`)) : null];
   }
 
   showMore() {

@@ -7,14 +7,12 @@ import { icon } from '../icons.js';
 import { empty } from '../parts/facts.js';
 import { walkRows } from '../parts/keys.js';
 import { serviceTable } from '../parts/service-rows.js';
-import { setQuery } from '../router.js';
+import { parse, setQuery } from '../router.js';
 
 const SIZE = 50;
 
 export function open(root, params, app) {
-  const view = new Services(root, params, app);
-  app.quietly(view.refresh());
-  return view;
+  return new Services(root, params, app);
 }
 
 class Services {
@@ -37,6 +35,10 @@ class Services {
         h('label.search', icon('search', 16), this.input, h('kbd', { 'aria-hidden': 'true' }, '/')),
         h('label.check', this.only, 'Only with trouble'))),
       h('div.card.flush', this.summary, this.list), this.pages);
+  }
+
+  begin() {
+    this.app.quietly(this.refresh());
   }
 
   title() {
@@ -72,6 +74,8 @@ class Services {
   }
 
   async refresh() {
+    // The reader has left, and the address is already that of another page.
+    if (parse(window.location.hash).view !== 'services') return;
     const asked = ++this.asked;
     setQuery({ q: this.q, state: this.state === 'problem' ? 'problem' : '', page: this.page > 1 ? this.page : '' });
     const found = await get('services', { q: this.q, state: this.state, page: this.page, size: SIZE }, this.app.signal);

@@ -8,15 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import lvs.director.http.Credentials;
+import lvs.director.lab.Await;
 import lvs.director.staged.StagedDirector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,6 +310,66 @@ class ConsoleServerTest extends ConsoleTestBase {
         (Map<?, ?>) ((List<?>) console.json("services?state=problem").get("services")).getFirst();
     assertEquals("connection refused", first.get("worst"));
     assertEquals(1L, first.get("serversUp"));
+  }
+
+  @Test
+  void whoeverGuessesGuessesOneAtATimeAndKeepsOnlyItselfWaiting() throws Exception {
+    long beforeNanos = System.nanoTime();
+    HttpRequest wrong = overview(StagedConsole.basic("admin", "guess"));
+    HttpRequest right = overview(StagedConsole.AUTHORIZATION);
+    var body = HttpResponse.BodyHandlers.ofString();
+    var guesses = Stream.generate(() -> console.http.sendAsync(wrong, body)).limit(12).toList();
+    Await.until(
+        Duration.ofSeconds(30),
+        "no more is taken from there",
+        () -> {
+          var refused = console.http.send(right, body);
+          boolean is = refused.statusCode() == 429;
+          return is && refused.headers().firstValue("Retry-After").equals(Optional.of("1"));
+        });
+    InetAddress another = InetAddress.getByName("127.0.0.2");
+    try (HttpClient elsewhere = HttpClient.newBuilder().localAddress(another).build()) {
+      assertEquals(200, elsewhere.send(right, body).statusCode());
+    }
+    long looked = 0;
+    for (var guess : guesses) {
+      looked += guess.get().statusCode() == 401 ? 1 : 0;
+    }
+    long tookMillis = (System.nanoTime() - beforeNanos) / 1_000_000;
+    assertTrue(tookMillis >= looked * 300, looked + " guesses in " + tookMillis + " ms");
+    assertEquals(200, console.http.send(right, body).statusCode(), "afterwards all is well");
+  }
+
+  private HttpRequest overview(String authorization) {
+    return HttpRequest.newBuilder(console.uri("/lvs/api/overview"))
+        .header("Authorization", authorization)
+        .header("X-LVS-Director", "console")
+        .build();
+  }
+
+  @Test
+  void whatIsAtRestIsNeitherDownNorAProblem() throws Exception {
+    var web = console.director.stages.getFirst();
+    web.actors.forEach(each -> each.turn(false, "not checked yet", 5));
+    assertCounts(Map.of("servicesDown", 1L, "servicesSuspended", 0L, "serversDown", 2L));
+    assertEquals(List.of(StagedConsole.WEB), found("state=problem"));
+    web.suspended = true;
+    assertCounts(
+        Map.of(
+            "services", 2L,
+            "servicesUp", 1L,
+            "servicesDown", 0L,
+            "servicesSuspended", 1L,
+            "servers", 3L,
+            "serversUp", 1L,
+            "serversDown", 0L,
+            "serversSuspended", 2L));
+    assertEquals(List.of(), found("state=problem"));
+  }
+
+  private void assertCounts(Map<String, Long> wanted) throws Exception {
+    Map<?, ?> counts = (Map<?, ?>) console.json("overview").get("counts");
+    wanted.forEach((name, count) -> assertEquals(count, counts.get(name), name));
   }
 
   private static String encoded(String text) {

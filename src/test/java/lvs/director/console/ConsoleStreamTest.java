@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,6 +228,29 @@ class ConsoleStreamTest extends ConsoleTestBase {
         line = page.lines.readLine();
       }
       assertEquals(0, console.events.listeners());
+    }
+  }
+
+  @Test
+  void aChangedPasswordEndsTheStreamsOfTheOldOneHoweverBusyTheyAre() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(console.uri("/lvs/api/stream"))
+            .header("Authorization", StagedConsole.AUTHORIZATION)
+            .build();
+    try (Page other = new Page("/lvs/api/stream");
+        var lines = console.http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      other.next("overview");
+      assertEquals(2, console.server.streams());
+      Files.writeString(folder.resolve("password"), "another\n");
+      Thread.ofVirtual().start(() -> lines.forEach(line -> {}));
+      Await.until(
+          LONG,
+          "it has ended",
+          () -> {
+            happen("busy");
+            return console.server.streams() == 1;
+          });
+      assertEquals("busy", other.next("happened").get("text"));
     }
   }
 

@@ -52,7 +52,10 @@ class ContractTest extends ConsoleTestBase {
         first(first(overview.get("routers")).get("peers")));
     assertNames("name state sinceEpochMillis reason routers", first(overview.get("groups")));
     assertNames("kind name up known detail lastEpochMillis", first(overview.get("trackers")));
-    assertNames("services servicesUp servers serversUp drift refused", overview.get("counts"));
+    assertNames(
+        "services servicesUp servicesDown servicesSuspended servers serversUp serversDown"
+            + " serversSuspended drift refused",
+        overview.get("counts"));
     assertNames("what why", first(overview.get("refused")));
     assertNames(
         "connections inBytes outBytes inPackets outPackets active", overview.get("traffic"));

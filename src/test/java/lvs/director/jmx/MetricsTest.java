@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +34,8 @@ import lvs.director.vrrp.RouterState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsTest {
   private final StagedDirector director = new StagedDirector();
@@ -50,6 +53,38 @@ class MetricsTest {
     registry.synchronise(director.vrrp());
     director.carry(service.keys().getFirst(), service.realServers().getFirst().endpoint());
     metrics = new MetricsEndpoint(StagedDirector.endpoint("127.0.0.1:0"), registry);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:9404, 200",
+    "127.0.0.1, 200",
+    "[::1]:9404, 200",
+    "evil.example, 403",
+    "192.0.2.1:9404, 403"
+  })
+  void onLoopbackTheHostHeaderMustNameThisMachine(String host, int status) throws Exception {
+    assertEquals(status, statusWithHost(metrics, host));
+  }
+
+  /** Prometheus scrapes by the names that it is given. */
+  @Test
+  void elsewhereAnyNameWillDo() throws Exception {
+    try (MetricsEndpoint open =
+        new MetricsEndpoint(StagedDirector.endpoint("0.0.0.0:0"), registry)) {
+      assertEquals(200, statusWithHost(open, "director-a.example.com:9404"));
+    }
+  }
+
+  /** The JDK's client sets the Host header itself, so this request is written by hand. */
+  private static int statusWithHost(MetricsEndpoint endpoint, String host) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", endpoint.address().port())) {
+      socket.setSoTimeout(60_000);
+      String request = "GET /metrics HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.formatted(host).getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Integer.parseInt(answer.substring(9, 12));
+    }
   }
 
   @AfterEach

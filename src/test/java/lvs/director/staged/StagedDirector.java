@@ -68,6 +68,7 @@ public class StagedDirector implements Director, DirectorControl {
   public static final class Stage implements PoolView.ServiceView {
     public final VirtualService service;
     public final List<Actor> actors = new ArrayList<>();
+    public volatile boolean suspended;
 
     public Stage(VirtualService service) {
       this.service = service;
@@ -84,7 +85,8 @@ public class StagedDirector implements Director, DirectorControl {
     public VirtualServiceStatus status() {
       int up = (int) actors.stream().filter(actor -> actor.status().up()).count();
       List<VirtualServiceStatus.ServerView> views = List.copyOf(actors);
-      return new VirtualServiceStatus(service, up > 0, false, up, up, false, NOW_NANOS, 1, views);
+      return new VirtualServiceStatus(
+          service, up > 0, false, up, up, suspended, NOW_NANOS, 1, views);
     }
 
     @Override

@@ -103,6 +103,29 @@ class ModulesTest extends PageTest {
   }
 
   @Test
+  void aDefectOfAPageCostsOneEventAndNotTheStream() {
+    same(
+        "1,2",
+        "stream.js",
+        """
+        (async () => {
+          const heard = [];
+          const stream = new m.Stream({ heard(kind, data) {
+            heard.push(data);
+            if (data === 1) throw new Error('a page fell over');
+          } });
+          const frames = ['data: 1\\n\\n', 'data: 2\\n\\n'].map((each) => new TextEncoder().encode(each));
+          const reader = { read: async () => ({ value: frames.shift(), done: heard.length === 2 }) };
+          await stream.hear(reader, { renew() {} });
+          return heard.join();
+        })()\
+        """);
+    List<String> said = browser.complaints();
+    assertEquals(1, said.size(), said.toString());
+    assertTrue(said.getFirst().contains("a page fell over"), said.toString());
+  }
+
+  @Test
   void ticksAreRoundAndFew() {
     same("0,25,50,75,100", "chart/scale.js", "m.roundUp(91).ticks.join()");
     same("0,1", "chart/scale.js", "m.roundUp(0).ticks.join()");
@@ -146,6 +169,26 @@ class ModulesTest extends PageTest {
     same("", "chart/paths.js", "m.bandPath(() => null, () => 1, 0, 5, (i) => i, (v) => v)");
   }
 
+  /** Half an hour as BACKUP (1) and half an hour in FAULT (3) is no hour as MASTER (2). */
+  @Test
+  void betweenTwoStatesThereIsNoThird() {
+    String picture =
+        """
+        ((words, average, max) => [{ plot: { label: 'State', words }, frame: { start: 60, step: 60, length: 3 },
+          curves: [{ label: 'state', row: { average, max } }] }])\
+        """;
+    String router = picture + "(['INIT', 'BACKUP', 'MASTER', 'FAULT'], [2, 1.4, 2], [2, 2, 3])";
+    String server = picture + "(['down', 'up'], [0, 0.4, 1], null)";
+    String said = ", 90, 150].map((at) => m.sentence(%s, at).split('state ')[1]).join()";
+    same("MASTER,several states,several states", "chart/values.js", "[30" + said.formatted(router));
+    same("down,partly,up", "chart/values.js", "[30" + said.formatted(server));
+    same(
+        "[2,null,null,null]",
+        "chart/draw.js",
+        "JSON.stringify(m.states({ row: { average: [2, 1.4, 2, null], max: [2, 2, 3, null] }"
+            + " }).row.average)");
+  }
+
   @Test
   void theWindowZoomsWithinItsBoundsAndGoesBack() {
     same(
@@ -178,7 +221,8 @@ class ModulesTest extends PageTest {
   void everyHeadlineNamesItsTrouble() {
     String calm =
         "{ director: { warnings: [], reloadError: '' }, routers: [], trackers: [], refused: [],"
-            + " counts: { services: 2, servicesUp: 2, servers: 4, serversUp: 4, drift: 0 }, mail: {"
+            + " counts: { services: 2, servicesDown: 0, servicesSuspended: 0, servers: 4,"
+            + " serversDown: 0, serversSuspended: 0, drift: 0 }, mail: {"
             + " configured: false }, archive: { lastError: '' } }";
     same(
         "good All is well",
@@ -189,8 +233,22 @@ class ModulesTest extends PageTest {
         "assess.js",
         "(() => { const o = "
             + calm
-            + "; o.counts.servicesUp = 1; const a = m.assess(o); return a.level + ' ' + a.headline"
-            + " })()");
+            + "; o.counts.servicesDown = 1; const a = m.assess(o); return a.level + ' ' +"
+            + " a.headline })()");
+    same(
+        "good All is well: 1 of 1 services up · 3 of 3 servers up · 1 service at rest",
+        "assess.js",
+        "(() => { const o = "
+            + calm
+            + "; o.counts.servicesSuspended = 1; o.counts.serversSuspended = 1; const a ="
+            + " m.assess(o); return a.level + ' ' + a.headline + ': ' + a.line })()");
+    same(
+        "good All is well: 2 services at rest",
+        "assess.js",
+        "(() => { const o = "
+            + calm
+            + "; o.counts.servicesSuspended = 2; o.counts.serversSuspended = 4; const a ="
+            + " m.assess(o); return a.level + ' ' + a.headline + ': ' + a.line })()");
     same(
         "warn Recording has trouble",
         "assess.js",

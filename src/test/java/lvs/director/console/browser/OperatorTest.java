@@ -276,6 +276,65 @@ class OperatorTest extends PageTest {
   }
 
   @Test
+  @Order(17)
+  void aCommandWithoutAnAnswerMayHaveBeenDone() {
+    browser.open("#/service/" + MAILS).see("h1", "TCP 198.51.100.11:25");
+    signIn();
+    browser.js(
+        "window.fetch = () => new Promise((answer, fail) => { window.cut = () => fail(new"
+            + " TypeError('cut')); })");
+    browser.press("button", "Zero counters").press("dialog button", "Zero");
+    browser.see("dialog .answer", "Asking the director");
+    browser.keys(Keys.ESCAPE).keys(Keys.ESCAPE);
+    assertEquals("Cancel", browser.find("dialog button:disabled").getText(), "it stays");
+    browser.js("window.cut()");
+    browser.see("dialog .answer.unsure", "No answer: it may have been done.");
+    assertEquals(
+        "none",
+        browser.js(
+            "return getComputedStyle(document.querySelector('.answer'), '::before').content"));
+    browser.press("dialog button", "Cancel").gone("dialog");
+  }
+
+  /** What a browser has learned from an address that somebody typed would outlive signing out. */
+  @Test
+  @Order(16)
+  void noRequestBringsWhatTheBrowserItselfKnows() {
+    Object script = eachPageBegins(REQUESTS);
+    try {
+      browser.open("#/service/" + MAILS).see("h1", "TCP 198.51.100.11:25").find(".drawing .line");
+      signIn();
+      browser.press("button", "Zero counters").press("dialog button", "Zero");
+      done("are zero");
+      assertEquals(
+          "omit", browser.js("return [...new Set(asked.map((each) => each.credentials))].join()"));
+      assertTrue((Long) browser.js("return asked.length") > 5);
+    } finally {
+      noLonger(script);
+    }
+  }
+
+  private static final String REQUESTS =
+      """
+      const send = window.fetch;
+      window.asked = [];
+      window.fetch = (url, options) => { asked.push(new Request(url, options)); return send(url, options); };
+      """;
+
+  private Object eachPageBegins(String script) {
+    return browser
+        .driver
+        .executeCdpCommand(
+            "Page.addScriptToEvaluateOnNewDocument", java.util.Map.of("source", script))
+        .get("identifier");
+  }
+
+  private void noLonger(Object script) {
+    browser.driver.executeCdpCommand(
+        "Page.removeScriptToEvaluateOnNewDocument", java.util.Map.of("identifier", script));
+  }
+
+  @Test
   @Order(14)
   void withoutAPasswordConfiguredThePagesSayHowToGetOne() throws Exception {
     try (Stand bare = Stand.onlyToLookAt(scene)) {
@@ -290,12 +349,7 @@ class OperatorTest extends PageTest {
   @Test
   @Order(15)
   void whereReadingNeedsThePasswordNothingIsShownBefore() {
-    Object script =
-        browser
-            .driver
-            .executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument", java.util.Map.of("source", CLOSED_DOOR))
-            .get("identifier");
+    Object script = eachPageBegins(CLOSED_DOOR);
     try {
       browser.open("#/services").see("main", "These pages need a password here.");
       assertEquals("", browser.text(".rows"));
@@ -305,8 +359,7 @@ class OperatorTest extends PageTest {
       browser.press("#sign-out", "Sign out").see("main", "These pages need a password here.");
       assertEquals("", browser.text(".rows"));
     } finally {
-      browser.driver.executeCdpCommand(
-          "Page.removeScriptToEvaluateOnNewDocument", java.util.Map.of("identifier", script));
+      noLonger(script);
     }
   }
 

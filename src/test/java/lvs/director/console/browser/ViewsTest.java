@@ -157,6 +157,37 @@ class ViewsTest extends PageTest {
   }
 
   @Test
+  void whatHappenedToASyncGroupLeadsToTheGroup() {
+    scene.tell(
+        Severity.INFO,
+        "HANDOVER",
+        "outside",
+        "",
+        "the sync group outside hands its mastership over by hand");
+    browser
+        .wide()
+        .open("#/events")
+        .press(".happening-text", "the sync group outside hands its mastership over by hand");
+    browser.see("h1", "outside").see("main", "sync group of").see("main", "Events of this group");
+    assertEquals(2, browser.all(".routers .router").size());
+  }
+
+  @Test
+  void whatAReloadRemovesIsSaidToBeGoneAndComesBack() {
+    var all = scene.stages;
+    for (String hash :
+        List.of("#/service/" + Scene.WEB, "#/service/" + Scene.WEB + "/10.8.0.13_80")) {
+      browser.wide().open(hash).see("main", "connection refused");
+      scene.stages = all.stream().filter(each -> !each.service.id().equals(Scene.WEB)).toList();
+      browser.see("main", "no longer in the configuration").see("#live", "live");
+      assertEquals(
+          0, browser.all("main .subject-commands, main .rows").size(), "nothing to operate");
+      scene.stages = all;
+      browser.see("main", "connection refused");
+    }
+  }
+
+  @Test
   void lastResultsTellTheirReasonsByMouseAndByKey() {
     browser.wide().open(SERVER).see("main", "6 in a row");
     browser.js("document.querySelector('.results').focus()");
@@ -165,6 +196,33 @@ class ViewsTest extends PageTest {
     browser.see("#tip", "good after").see("#tip", "200 for /");
     browser.keys(org.openqa.selenium.Keys.ESCAPE);
     Await.until(Browser.SOON, "no tip", () -> browser.find("#tip").getAttribute("hidden") != null);
+  }
+
+  @Test
+  void whoReadsResultsByKeyStaysWhereHeIsWhenThePageChanges() {
+    browser.wide().open(SERVICE).see("main", "connection refused").find(".results");
+    browser.js("document.querySelector('.results').focus()");
+    browser.keys(repeat(org.openqa.selenium.Keys.ARROW_LEFT, 3));
+    scene.turn(Scene.WEB, "10.8.0.14:80", false, "while somebody reads");
+    try {
+      browser.see(".rows", "while somebody reads");
+      assertEquals("3", reader("dataset.at"));
+      assertEquals("tip", reader("getAttribute('aria-describedby')"));
+      assertEquals(
+          "solid",
+          browser.js(
+              "return getComputedStyle(document.activeElement.querySelectorAll('.result')[6])"
+                  + ".outlineStyle"));
+      browser.keys(org.openqa.selenium.Keys.ARROW_LEFT);
+      assertEquals("4", reader("dataset.at"));
+      assertEquals(browser.text("#tip"), reader("getAttribute('aria-label')"));
+    } finally {
+      scene.turn(Scene.WEB, "10.8.0.14:80", true, "every check passes");
+    }
+  }
+
+  private Object reader(String what) {
+    return browser.js("return document.activeElement." + what);
   }
 
   private static CharSequence[] repeat(CharSequence key, int times) {

@@ -1,4 +1,4 @@
-package lvs.director.console;
+package lvs.director.http;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -10,27 +10,30 @@ import java.util.concurrent.TimeUnit;
  * A limit for writing to peers that read slowly or not at all: the writer is interrupted, which
  * closes its connection (java.nio.channels.InterruptibleChannel).
  */
-final class Patience implements AutoCloseable {
+public final class Patience implements AutoCloseable {
   private final ScheduledThreadPoolExecutor clock;
 
-  Patience() {
+  /**
+   * @param server whose it is, for the name of its thread
+   */
+  Patience(String server) {
     clock =
         new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("console-patience").factory());
+            1, Thread.ofPlatform().daemon().name(server + "-patience").factory());
     clock.setRemoveOnCancelPolicy(true);
     clock.setKeepAliveTime(30, TimeUnit.SECONDS);
     clock.allowCoreThreadTimeOut(true);
   }
 
   /** Something that writes to a peer. */
-  interface Writing {
+  public interface Writing {
     void run() throws IOException;
   }
 
   /**
    * @throws IOException of the writing, or because it took longer
    */
-  void within(Duration limit, Writing writing) throws IOException {
+  public void within(Duration limit, Writing writing) throws IOException {
     Limit end = new Limit(Thread.currentThread());
     Future<?> alarm = clock.schedule(end::reached, limit.toMillis(), TimeUnit.MILLISECONDS);
     try {
