@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param later recipients to try again, with its answers
  * @param never recipients it refused for good, with its answers
  * @param content its answer when it refused the mail itself for good; then it is for nobody
+ * @param overtaken later mails to the same recipients need not wait for this one
  */
 record Delivery(
     List<String> taken,
     Map<String, String> later,
     Map<String, String> never,
-    Optional<String> content) {}
+    Optional<String> content,
+    boolean overtaken) {}

@@ -246,7 +246,7 @@ final class RelaySession implements AutoCloseable {
     if (reply.endsSession()) {
       throw words.ended(reply);
     }
-    return new Delivery(List.of(), later, never, Optional.empty());
+    return new Delivery(List.of(), later, never, Optional.empty(), false);
   }
 
   private Delivery content(
@@ -254,12 +254,21 @@ final class RelaySession implements AutoCloseable {
       throws RelayRefusal, MessagingException, IOException {
     Reply reply = transport.content(message, limit);
     if (reply.good()) {
-      return new Delivery(taken, later, never, Optional.empty());
+      return new Delivery(taken, later, never, Optional.empty(), false);
     }
-    if (reply.endsSession() || reply.later() || reply.aboutRights()) {
+    if (reply.endsSession() || reply.later() || reply.aboutUser()) {
       throw words.content(reply);
     }
-    return new Delivery(List.of(), later, never, Optional.of(reply.toString()));
+    return reply.aboutRights()
+        ? doubted(reply, taken, later, never)
+        : new Delivery(List.of(), later, never, Optional.of(reply.toString()), false);
+  }
+
+  /** A filter does not like this mail, or a policy none of ours: only time will tell. */
+  private static Delivery doubted(
+      Reply reply, List<String> taken, Map<String, String> later, Map<String, String> never) {
+    taken.forEach(each -> later.put(each, "it does not take the mail: " + reply));
+    return new Delivery(List.of(), later, never, Optional.empty(), true);
   }
 
   /** {@code mx1:587, STARTTLS, as user lvs}. */

@@ -120,7 +120,9 @@ final class Round {
     }
     Delivery delivery = deliver(session, place, asked, letter);
     delivery.later().forEach((who, why) -> complain(relay, "defers " + who + ": " + why));
-    waiting.addAll(delivery.later().keySet());
+    if (!delivery.overtaken()) {
+      waiting.addAll(delivery.later().keySet());
+    }
     if (!delivery.later().isEmpty()) {
       defer(place, letter, delivery.later().keySet());
     }

@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A relay on loopback that is as good as SMTP allows until a test makes it misbehave at one step.
- * The steps are {@code GREETING}, the verbs of the client, and {@code END} for the dot.
+ * The steps are {@code GREETING}, the verbs of the client, and {@code END} with the keys for the
+ * dot.
  */
 final class ScriptedRelay implements AutoCloseable {
   /** Answers in place of a reply. */
@@ -90,7 +91,7 @@ final class ScriptedRelay implements AutoCloseable {
         case "DATA" -> {
           if (answer(out, line, "354 go on").startsWith("354")) {
             List<String> content = content(in);
-            String reply = reply("END", "250 taken");
+            String reply = reply("END " + String.join(" ", content), "250 taken");
             if (reply.startsWith("2")) {
               taken.addAll(content);
             }
