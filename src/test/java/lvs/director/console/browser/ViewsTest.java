@@ -203,9 +203,9 @@ class ViewsTest extends PageTest {
     browser.wide().open(SERVICE).see("main", "connection refused").find(".results");
     browser.js("document.querySelector('.results').focus()");
     browser.keys(repeat(org.openqa.selenium.Keys.ARROW_LEFT, 3));
-    scene.turn(Scene.WEB, "10.8.0.14:80", false, "while somebody reads");
+    scene.turn(Scene.WEB, "10.8.0.14:80", false, "no answer within 3 s (3 of 3 attempts)");
     try {
-      browser.see(".rows", "while somebody reads");
+      browser.see(".rows", "no answer within 3 s (3 of 3 attempts)");
       assertEquals("3", reader("dataset.at"));
       assertEquals("tip", reader("getAttribute('aria-describedby')"));
       assertEquals(
