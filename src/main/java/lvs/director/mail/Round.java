@@ -15,7 +15,8 @@ import lvs.director.model.MailPolicy.Relay;
 /**
  * One try to bring everything that waits to the relays, each relay in turn and in one session, in
  * the order of the spool. What one relay leaves, the next one is asked for. A recipient whom a
- * relay defers is not asked for again in this session, so that no later mail overtakes.
+ * relay defers is not asked for again in this session, so that no later mail overtakes; one that
+ * the relay itself does not like is overtaken.
  */
 final class Round {
   private final Spool spool;
