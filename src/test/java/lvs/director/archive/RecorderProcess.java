@@ -57,6 +57,17 @@ final class RecorderProcess {
     }
   }
 
+  /**
+   * @return the time of the last one
+   */
+  private long fortySteps(long begin) throws IOException {
+    long now = begin;
+    for (int i = 0; i < 40; i++) {
+      step(now += 10);
+    }
+    return now;
+  }
+
   /** One thing a second happens to each. */
   private void step(long now) throws IOException {
     nanos += 10_000_000_000L;
@@ -77,10 +88,7 @@ final class RecorderProcess {
 
   /** Something in the folder is not for this process. */
   private void denied() throws IOException {
-    long now = Math.max(START, store.start().lastStepEpochSeconds());
-    for (int i = 0; i < 40; i++) {
-      step(now += 10);
-    }
+    fortySteps(Math.max(START, store.start().lastStepEpochSeconds()));
     store.close(10_000);
     told.forEach(System.out::println);
   }
@@ -88,10 +96,7 @@ final class RecorderProcess {
   /** The disk fills, stays full, and has room again. */
   private void onAFullDisk(Path folder) throws IOException {
     store.start();
-    long now = START;
-    for (int i = 0; i < 40; i++) {
-      step(now += 10);
-    }
+    long now = fortySteps(START);
     Path filler = folder.resolve("filler");
     fill(filler);
     int failed = 0;
@@ -105,9 +110,7 @@ final class RecorderProcess {
     System.out.println("failed " + failed);
     System.out.println("errors " + told.stream().filter(each -> each.startsWith("error")).count());
     Files.delete(filler);
-    for (int i = 0; i < 40; i++) {
-      step(now += 10);
-    }
+    now = fortySteps(now);
     System.out.println("trouble '" + store.troubles().last() + "'");
     System.out.println("last " + (now - store.folder().list().getFirst().lastEpochSeconds()));
     store.close(10_000);
@@ -117,10 +120,7 @@ final class RecorderProcess {
   /** What is sampled after an import that failed is there after a crash. */
   private void importOnAFullDisk(Path folder) throws Exception {
     store.start();
-    long now = START;
-    for (int i = 0; i < 40; i++) {
-      step(now += 10);
-    }
+    long now = fortySteps(START);
     Path filler = folder.resolve("filler");
     fill(filler);
     for (ArchiveFile each : store.folder().files()) {
